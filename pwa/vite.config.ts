@@ -1,0 +1,36 @@
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vite';
+
+// The start-up script is put into every page by src/hooks.server.ts, so Kit does not know its hash.
+const boot = readFileSync(new URL('./src/boot.js', import.meta.url), 'utf8');
+const bootHash = createHash('sha256').update(boot).digest('base64');
+
+export default defineConfig({
+  plugins: [
+    sveltekit({
+      adapter: adapter({ fallback: '200.html', precompress: true }),
+      csp: {
+        mode: 'hash',
+        directives: {
+          'default-src': ['none'],
+          'script-src': ['self', `sha256-${bootHash}`],
+          'style-src': ['self'],
+          'img-src': ['self', 'data:', 'blob:'],
+          'connect-src': ['self'],
+          'font-src': ['self'],
+          'manifest-src': ['self'],
+          'worker-src': ['self'],
+          'base-uri': ['none'],
+          'form-action': ['self']
+        }
+      },
+      prerender: { handleHttpError: 'fail', handleMissingId: 'fail' },
+      version: { pollInterval: 0 },
+      serviceWorker: { register: true }
+    })
+  ],
+  build: { target: 'es2022' }
+});
