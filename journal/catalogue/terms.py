@@ -58,13 +58,13 @@ class Term:
 
 @cache
 def read_data(name: str) -> Mapping[str, Any]:
-    """One data file of the catalogue, for example ``scales``; treat it as read-only."""
+    """Read one data file of the catalogue, for example ``scales``; treat it as read-only."""
     return cast("Mapping[str, Any]", json.loads((DATA / f"{name}.json").read_bytes()))
 
 
 @cache
 def terms() -> Mapping[str, Term]:
-    """Every term by slug, in catalogue order, the retired ones too."""
+    """Return every term by slug, in catalogue order, the retired ones too."""
     return {raw["slug"]: _term(raw) for raw in read_data("symptoms")["symptoms"]}
 
 
@@ -89,12 +89,12 @@ def _term(raw: Mapping[str, Any]) -> Term:
 
 
 def term(slug: str) -> Term | None:
-    """The term of that slug, None where the catalogue has none."""
+    """Return the term of that slug, None where the catalogue has none."""
     return terms().get(slug)
 
 
 def unknown_symptoms(slugs: Iterable[str]) -> list[str]:
-    """Those of ``slugs`` that are not in the catalogue, sorted."""
+    """Return those of ``slugs`` that are not in the catalogue, sorted."""
     return sorted(set(slugs) - terms().keys())
 
 
@@ -107,7 +107,7 @@ SIDES: Final[frozenset[str]] = frozenset(read_data("vocabulary")["sides"])
 
 @cache
 def public_catalogue() -> Mapping[str, Any]:
-    """The catalogue as ``GET /api/v1/catalogue`` sends it; the same object every time."""
+    """Return the catalogue as ``GET /api/v1/catalogue`` sends it; the same object every time."""
     vocabulary = read_data("vocabulary")
     return {
         "version": CATALOGUE_VERSION,
