@@ -3,6 +3,7 @@
 Loaded with `-p tests.services_plugin`; a conftest.py would come too late.
 """
 
+import functools
 import os
 import signal
 from collections.abc import Generator
@@ -11,6 +12,7 @@ from types import FrameType
 import pytest
 
 from config.launch import services
+from config.launch.browser import find_browser
 from config.launch.errors import LaunchError
 
 _header: list[str] = []
@@ -35,6 +37,13 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 def pytest_report_header() -> str:
     """Name the services that the tests ran against."""
     return "services: " + ", ".join(_header)
+
+
+@functools.cache
+def chromium_path() -> str:
+    """Path of the browser for journeys; it is looked for, or unpacked, at the first call."""
+    os.environ["CHROMIUM"] = str(find_browser())
+    return os.environ["CHROMIUM"]
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

@@ -61,7 +61,7 @@ class RedisServer:
     @property
     def url(self) -> str:
         """Address in the form that redis-py reads."""
-        return f"unix://{self.folder / SOCKET}?db=0"
+        return f"unix://{self.folder / SOCKET}"
 
     def stop(self) -> None:
         """Stop the server and wait for its end."""
