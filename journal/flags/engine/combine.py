@@ -10,7 +10,7 @@ from typing import Final
 
 from journal.flags.engine.findings import Candidate, Evaluation, Kept, Suppressed
 from journal.flags.engine.inputs import RANK, PriorFlag, Urgency
-from journal.flags.engine.rule_set import RuleSet
+from journal.flags.engine.specs import RuleSet
 
 _HIDDEN_WHEN_QUIET: Final = frozenset({Urgency.INFORMATION, Urgency.NEXT_VISIT})
 

@@ -11,7 +11,7 @@ from journal.flags.engine.combine import Moment, combine
 from journal.flags.engine.findings import Candidate, Evaluation
 from journal.flags.engine.history import History
 from journal.flags.engine.inputs import RANK, PriorFlag, Reading, Urgency
-from journal.flags.engine.rule_set import RuleSet
+from journal.flags.engine.specs import RuleSet
 from journal.flags.rules import RULES
 from journal.flags.rules.base import Rule
 

@@ -18,7 +18,7 @@ from journal.core.clock import instant_of, local_day
 from journal.flags.engine.copies import settle_copies
 from journal.flags.engine.inputs import EntryId, Reading
 from journal.flags.engine.levels import Day, Episode, Series
-from journal.flags.engine.rule_set import RuleSet
+from journal.flags.engine.specs import RuleSet
 
 # The dates of two places never differ by more than this, so older days cannot lie in the future.
 _NEAR_TODAY: Final = timedelta(days=2)

@@ -9,7 +9,7 @@ from journal.accounts.profile import JournalProfile
 from journal.flags.engine.history import EARLY, History
 from journal.flags.engine.inputs import Reading
 from journal.flags.engine.labs import in_rule_unit
-from journal.flags.engine.rule_set import RuleSet
+from journal.flags.engine.specs import RuleSet
 
 RiskReason = Literal["treatment", "low_count", "risk"]
 

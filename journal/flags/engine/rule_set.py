@@ -1,82 +1,41 @@
-"""The rule data as the engine uses it: thresholds, cooldowns, lists. Made from the data file."""
+"""The rule data files of the current version, read once, for the engine and for the API."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any, Literal
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
 
-from journal.flags.engine.inputs import Urgency
+from journal.flags.engine.specs import RuleSet, rule_set_from
+
+RULE_SET_VERSION: Final = "1.0.0"
+_DATA: Final = Path(__file__).parent.parent / "data"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSpec:
-    """The data of one rule. ``thresholds`` hold every number that its logic compares with.
+def _read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((_DATA / f"{name}-{RULE_SET_VERSION}.json").read_bytes())
+    if data.pop("rule_set") != RULE_SET_VERSION:
+        raise ValueError(f"{name} is of another rule set")
+    return data
 
-    Group B holds the general symptom rules. ``where`` is P when one entry and the profile are
-    enough, P* when a part of the rule can do with that, H when it needs history.
+
+@cache
+def public_rules() -> Mapping[str, Any]:
+    """Return the rule data as ``GET /api/v1/rules`` sends it; the same object every time.
+
+    It holds the logic's numbers, the texts and the sources. The phone evaluates this very file.
     """
-
-    id: str
-    concept: str
-    group: Literal["A", "B", "C", "D"]
-    where: Literal["P", "P*", "H"]
-    muted_in_comfort: bool
-    thresholds: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Cooldown:
-    """How long an answered flag stays quiet: local days, or hours for the most urgent."""
-
-    days: int = 0
-    hours: int = 0
-
-    @property
-    def elapsed(self) -> timedelta:
-        """The hours as a length of time."""
-        return timedelta(hours=self.hours)
+    rules, texts, sources = _read("rules"), _read("texts"), _read("sources")
+    of_rule = texts.pop("rules")
+    merged = [{**raw, "texts": of_rule.pop(raw["id"])} for raw in rules.pop("rules")]
+    if of_rule:
+        raise ValueError(f"texts without a rule: {sorted(of_rule)}")
+    return {"rule_set": RULE_SET_VERSION, **rules, "rules": merged, **texts, **sources}
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
-    """One version of all rules."""
-
-    version: str
-    rules: Mapping[str, RuleSpec]
-    cooldowns: Mapping[Urgency, Cooldown]
-    tie_order: tuple[str, ...]
-    watch_lists: Mapping[str, frozenset[str]]
-    sets: Mapping[str, frozenset[str]]
-    node_regions: Mapping[str, Any]
-    definitions: Mapping[str, Any]
-
-
-def rule_set_from(data: Mapping[str, Any]) -> RuleSet:
-    """Build the rule set from the parsed data file; raises ``KeyError`` on a missing part."""
-    always = data["watch_lists"]["always"]
-    return RuleSet(
-        version=data["rule_set"],
-        rules={raw["id"]: _spec(raw) for raw in data["rules"]},
-        cooldowns={Urgency(slug): Cooldown(**raw) for slug, raw in data["cooldowns"].items()},
-        tie_order=tuple(data["tie_order"]),
-        watch_lists={
-            cancer: frozenset([*always, *slugs])
-            for cancer, slugs in data["watch_lists"]["by_cancer_type"].items()
-        },
-        sets={name: frozenset(members) for name, members in data["sets"].items()},
-        node_regions=data["node_regions"],
-        definitions=data["definitions"],
-    )
-
-
-def _spec(raw: Mapping[str, Any]) -> RuleSpec:
-    return RuleSpec(
-        id=raw["id"],
-        concept=raw["concept"],
-        group=raw["group"],
-        where=raw["where"],
-        muted_in_comfort=raw["muted_in_comfort"],
-        thresholds=raw["thresholds"],
-    )
+@cache
+def rule_set() -> RuleSet:
+    """Return the rule set that evaluations use."""
+    return rule_set_from(public_rules())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journal.flags.engine.findings import Candidate
 from journal.flags.engine.history import History
-from journal.flags.engine.rule_set import RuleSpec
+from journal.flags.engine.specs import RuleSpec
 
 Find = Callable[[History, RuleSpec, Sequence[Candidate]], Iterable[Candidate]]
 

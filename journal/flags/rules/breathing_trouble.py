@@ -16,7 +16,7 @@ from journal.flags.engine.findings import Candidate
 from journal.flags.engine.history import History, in_order
 from journal.flags.engine.inputs import RANK, Reading, Urgency
 from journal.flags.engine.levels import level_of
-from journal.flags.engine.rule_set import RuleSpec
+from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
 
 SLUG = "shortness_of_breath"

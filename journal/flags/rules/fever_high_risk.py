@@ -18,7 +18,7 @@ from journal.flags.engine.findings import Candidate, Fact
 from journal.flags.engine.history import EARLY, History, in_order
 from journal.flags.engine.inputs import Reading, Urgency
 from journal.flags.engine.risk import RiskReason, infection_risk
-from journal.flags.engine.rule_set import RuleSpec
+from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
 
 Sign = Literal["fever", "low", "chills"]

@@ -17,7 +17,7 @@ from journal.flags.engine.findings import Candidate
 from journal.flags.engine.history import History, in_order
 from journal.flags.engine.inputs import Urgency
 from journal.flags.engine.levels import Episode
-from journal.flags.engine.rule_set import RuleSpec
+from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
 
 

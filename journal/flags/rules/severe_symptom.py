@@ -19,7 +19,7 @@ from journal.catalogue.terms import Term, term
 from journal.flags.engine.findings import Candidate, Fact
 from journal.flags.engine.history import History, in_order
 from journal.flags.engine.inputs import RANK, Reading, Urgency
-from journal.flags.engine.rule_set import RuleSpec
+from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
 
 

@@ -19,7 +19,7 @@ from journal.flags.engine.findings import Candidate, Fact
 from journal.flags.engine.history import History, in_order
 from journal.flags.engine.inputs import Reading, Urgency
 from journal.flags.engine.levels import level_of
-from journal.flags.engine.rule_set import RuleSpec
+from journal.flags.engine.specs import RuleSpec
 from journal.flags.engine.weights import WeightLoss, is_bmi_under, weight_loss
 from journal.flags.rules.base import Rule
 
