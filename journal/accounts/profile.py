@@ -47,9 +47,19 @@ _ZONES = available_timezones()
 
 
 class _Part(BaseModel):
-    """A piece of the profile: unknown keys are refused, and a piece once made does not change."""
+    """A piece of the profile: unknown keys are refused, and a piece once made does not change.
+
+    A JSON null counts as "not given".
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_not_given(cls, value: Any) -> Any:
+        if not isinstance(value, Mapping):
+            return value
+        return {key: item for key, item in value.items() if item is not None}
 
 
 class PrimarySite(_Part):
@@ -67,11 +77,6 @@ class Treatment(_Part):
     detail: ShortText = ""
     start: date
     end: date | None = None
-
-    @field_validator("detail", mode="before")
-    @classmethod
-    def _no_detail(cls, value: object) -> object:
-        return "" if value is None else value
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -120,8 +125,8 @@ class FollowUpTest(_Part):
 class JournalProfile(_Part):
     """Everything that a rule may ask about the person; each field has a safe default.
 
-    A JSON null counts as "not given". ``baseline`` is the usual level of a symptom, 0 where none
-    is given. Symptom names are checked against the catalogue by whoever stores the profile.
+    ``baseline`` is the usual level of a symptom, 0 where none is given. Symptom names are checked
+    against the catalogue by whoever stores the profile.
     """
 
     cancer_type: CancerType = "other"
@@ -147,13 +152,6 @@ class JournalProfile(_Part):
     """None is off."""
     comfort_focus: bool = False
     """Switches on hospice muting in the phase no_more_treatment; never set for the person."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _null_is_not_given(cls, value: Any) -> Any:
-        if not isinstance(value, Mapping):
-            return value
-        return {key: item for key, item in value.items() if item is not None}
 
     @field_validator("menopause", mode="before")
     @classmethod

@@ -9,21 +9,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from journal.accounts.profile import JournalProfile
 from journal.core.clock import instant_of, local_day
 from journal.flags.engine.copies import settle_copies
-from journal.flags.engine.inputs import EntryId, Reading
+from journal.flags.engine.inputs import EntryId, Reading, in_order, reading_order
 from journal.flags.engine.levels import Day, Episode, Series
 from journal.flags.engine.specs import RuleSet
 
 # The dates of two places never differ by more than this, so older days cannot lie in the future.
 _NEAR_TODAY: Final = timedelta(days=2)
-EARLY: Final = datetime.min.replace(tzinfo=UTC)
-"""Stands for the unknown time of day of an entry that only has a date."""
 
 
 class History:
@@ -63,11 +61,13 @@ class History:
         held: list[Reading] = []
         has_copies = False
         for reading in readings:
-            if reading.local_date >= check_from and self._is_future(reading):
+            _, entry_type, _, day, _, is_copy = reading
+            if day >= check_from and self._is_future(reading):
                 held.append(reading)
                 continue
-            by_type[reading.type].append(reading)
-            has_copies = has_copies or reading.is_copy
+            by_type[entry_type].append(reading)
+            if is_copy:
+                has_copies = True
         if has_copies:
             settled = settle_copies([item for group in by_type.values() for item in group])
             by_type.clear()
@@ -85,7 +85,7 @@ class History:
         for reading in self.by_type["checkin"]:
             if reading.body.get("all_clear"):
                 known = clears.get(reading.local_date)
-                if known is None or _order(reading) > _order(known):
+                if known is None or reading_order(reading) > reading_order(known):
                     clears[reading.local_date] = reading
         return sorted(clears.items(), key=lambda item: item[0])
 
@@ -183,12 +183,3 @@ class History:
         if episode is None or not self.is_in_last(episode.days[0].on, current_days):
             return None
         return episode
-
-
-def _order(reading: Reading) -> tuple[date, datetime, str]:
-    return reading.local_date, reading.at or EARLY, str(reading.id)
-
-
-def in_order(readings: Iterable[Reading]) -> tuple[EntryId, ...]:
-    """Return the ids of the readings, oldest first, each once."""
-    return tuple(dict.fromkeys(reading.id for reading in sorted(readings, key=_order)))

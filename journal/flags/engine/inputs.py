@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
 EntryId = UUID | str | int
 Body = Mapping[str, Any]
+EARLY: Final = datetime.min.replace(tzinfo=UTC)
+"""Stands for the unknown time of day of an entry that only has a date."""
 
 
 class Urgency(StrEnum):
@@ -77,3 +79,13 @@ def reading_from_row(
     Leave out deleted entries, old revisions, and copies that are a delete.
     """
     return Reading(entry_id, entry_type, occurred_at, local_date, body, is_copy)
+
+
+def reading_order(reading: Reading) -> tuple[date, datetime, str, str]:
+    """Order readings by time, and those of one moment in some fixed way."""
+    return reading.local_date, reading.at or EARLY, str(reading.id), repr(reading.body)
+
+
+def in_order(readings: Iterable[Reading]) -> tuple[EntryId, ...]:
+    """Return the ids of the readings, oldest first, each once."""
+    return tuple(dict.fromkeys(reading.id for reading in sorted(readings, key=reading_order)))

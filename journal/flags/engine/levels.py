@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Final
 
-from journal.flags.engine.inputs import Body, Reading
+from journal.flags.engine.inputs import Body, Reading, reading_order
 
 LEVEL_ATTRIBUTES: Final = ("severity", "interference", "amount", "frequency")
 PRESENT_LEVEL: Final = 2
@@ -61,9 +63,12 @@ class Episode:
 
 
 class Series:
-    """All that the journal says of one symptom, by day."""
+    """All that the journal says of one symptom, by day.
 
-    __slots__ = ("_clears", "_levels", "_readings", "baseline", "slug")
+    The days are worked out from the newest back, and only as far as somebody asks.
+    """
+
+    __slots__ = ("_clears", "_days", "_known", "baseline", "slug")
 
     def __init__(
         self,
@@ -76,35 +81,20 @@ class Series:
         self.slug = slug
         self.baseline = baseline
         self._clears = clears
-        levels: dict[date, int] = {}
-        at_level: dict[date, list[Reading]] = {}
-        for reading in readings:
-            level = level_of(reading.body)
-            if level is None:
-                continue
-            day = reading.local_date
-            highest = levels.get(day, -1)
-            if level > highest:
-                levels[day] = level
-                at_level[day] = [reading]
-            elif level == highest:
-                at_level[day].append(reading)
-        self._levels = dict(sorted(levels.items(), reverse=True))
-        self._readings = at_level
+        self._known: list[Day] = []
+        self._days = _days(readings)
 
-    @property
-    def newest_report_on(self) -> date | None:
-        """The last day with a report of the symptom itself, None without any."""
-        return next(iter(self._levels), None)
-
-    def _report(self, day: date) -> Day:
-        return Day(day, self._levels[day], tuple(self._readings[day]))
-
-    def _clear_before(self, index: int) -> Day | None:
-        if index == 0:
-            return None
-        day, reading = self._clears[index - 1]
-        return Day(day, 0, (reading,))
+    def report_days(self) -> Iterator[Day]:
+        """Yield the days with a report of the symptom itself, newest first."""
+        index = 0
+        while True:
+            if index == len(self._known):
+                day = next(self._days, None)
+                if day is None:
+                    return
+                self._known.append(day)
+            yield self._known[index]
+            index += 1
 
     def newest(self, count: int) -> list[Day]:
         """Return up to ``count`` newest days with a day level, newest first.
@@ -112,26 +102,20 @@ class Series:
         A report beats an all-clear of the same day.
         """
         found: list[Day] = []
-        reports = iter(self._levels)
-        day = next(reports, None)
-        index = len(self._clears)
-        while len(found) < count:
-            clear = self._clear_before(index)
-            if day is not None and (clear is None or day >= clear.on):
-                if clear is not None and clear.on == day:
-                    index -= 1
-                found.append(self._report(day))
-                day = next(reports, None)
+        reports = self.report_days()
+        report = next(reports, None)
+        clears = reversed(self._clears)
+        clear = next(clears, None)
+        while len(found) < count and (report is not None or clear is not None):
+            if report is not None and (clear is None or report.on >= clear[0]):
+                if clear is not None and clear[0] == report.on:
+                    clear = next(clears, None)
+                found.append(report)
+                report = next(reports, None)
             elif clear is not None:
-                index -= 1
-                found.append(clear)
-            else:
-                break
+                found.append(Day(clear[0], 0, (clear[1],)))
+                clear = next(clears, None)
         return found
-
-    def levels_since(self, first: date) -> list[tuple[date, int]]:
-        """Return the days with a report from ``first`` on and their levels, newest first."""
-        return [(day, level) for day, level in self._levels.items() if day >= first]
 
     def episode(self, gap_days: int) -> Episode | None:
         """Return the episode that ends at the newest day, None when that day is not above it."""
@@ -139,18 +123,35 @@ class Series:
         if not newest or newest[0].level <= self.baseline:
             return None
         days: list[Day] = []
-        later: date | None = None
-        for day, level in self._levels.items():
-            if level <= self.baseline:
+        for day in self.report_days():
+            if day.level <= self.baseline:
                 break
-            if later is not None and (
-                (later - day).days > gap_days or self._is_cleared_between(day, later)
+            if days and (
+                (days[-1].on - day.on).days > gap_days
+                or self._is_cleared_between(day.on, days[-1].on)
             ):
                 break
-            days.append(self._report(day))
-            later = day
+            days.append(day)
         return Episode(tuple(days))
 
     def _is_cleared_between(self, earlier: date, later: date) -> bool:
-        index = bisect_left(self._clears, later, key=lambda clear: clear[0])
+        index = bisect_left(self._clears, later, key=_day_of)
         return index > 0 and self._clears[index - 1][0] > earlier
+
+
+_day_of = itemgetter(0)
+_local_date = attrgetter("local_date")
+
+
+def _days(readings: Iterable[Reading]) -> Iterator[Day]:
+    """Yield the days of these reports, newest first, each with the reports at its highest level."""
+    newest_first = sorted(readings, key=_local_date, reverse=True)
+    for on, reports in groupby(newest_first, key=_local_date):
+        levels = [(level_of(report.body), report) for report in reports]
+        highest = max((level for level, _ in levels if level is not None), default=None)
+        if highest is None:
+            continue
+        at_level = [report for level, report in levels if level == highest]
+        if len(at_level) > 1:
+            at_level.sort(key=reading_order)
+        yield Day(on, highest, tuple(at_level))

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from journal.accounts.profile import JournalProfile
-from journal.flags.engine.history import EARLY, History
-from journal.flags.engine.inputs import Reading
+from journal.flags.engine.history import History
+from journal.flags.engine.inputs import EARLY, Reading
 from journal.flags.engine.labs import in_rule_unit
 from journal.flags.engine.specs import RuleSet
 

@@ -61,10 +61,8 @@ def weight_loss(history: History, limits: Mapping[str, Any]) -> WeightLoss | Non
     earlier = [day for day in days if low <= (newest - day).days <= high]
     if not earlier:
         return None
-    heaviest = {day: _day_kg(by_day[day], gravest=max) for day in earlier}
     # The newest of equal days, so that the answer does not depend on the order of entries.
-    reference_on = max(earlier, key=lambda day: (heaviest[day], day))
-    reference = heaviest[reference_on]
+    reference, reference_on = max((_day_kg(by_day[day], gravest=max), day) for day in earlier)
     kgs = [_day_kg(by_day[day], gravest=min) for day in (newest, second)]
     losses = [round_percent((reference - kg) / reference * 100) for kg in kgs]
     used = (*by_day[reference_on], *by_day[second], *by_day[newest])
@@ -81,6 +79,8 @@ def weight_loss(history: History, limits: Mapping[str, Any]) -> WeightLoss | Non
 
 def _day_kg(readings: list[Reading], *, gravest: _Gravest) -> Decimal:
     """Return the median of the day; of two versions of one entry the graver one counts."""
+    if len(readings) == 1:
+        return Decimal(str(readings[0].body["kg"]))
     by_entry: dict[EntryId, list[Decimal]] = defaultdict(list)
     for reading in readings:
         by_entry[reading.id].append(Decimal(str(reading.body["kg"])))

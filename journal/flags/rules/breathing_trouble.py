@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journal.flags.engine.findings import Candidate
-from journal.flags.engine.history import History, in_order
-from journal.flags.engine.inputs import RANK, Reading, Urgency
+from journal.flags.engine.history import History
+from journal.flags.engine.inputs import RANK, Reading, Urgency, in_order, reading_order
 from journal.flags.engine.levels import level_of
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
@@ -39,7 +39,7 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
         return
     urgency = max((urgency for urgency, _ in found), key=lambda item: RANK[item])
     used = [report for own, report in found if own == urgency]
-    worst = max(used, key=lambda report: (report.body["severity"], report.local_date))
+    worst = max(used, key=lambda report: (report.body["severity"], reading_order(report)))
     pains = [] if urgency != Urgency.EMERGENCY_NOW else _near(history, spec, used, companions)
     yield Candidate(
         rule=spec.id,

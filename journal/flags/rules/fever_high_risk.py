@@ -11,12 +11,11 @@ Sources: FN, CDC-FEVER, CRUK-INF, ASPLENIA.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Literal
 
 from journal.flags.engine.findings import Candidate, Fact
-from journal.flags.engine.history import EARLY, History, in_order
-from journal.flags.engine.inputs import Reading, Urgency
+from journal.flags.engine.history import History
+from journal.flags.engine.inputs import Reading, Urgency, in_order, reading_order
 from journal.flags.engine.risk import RiskReason, infection_risk
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
@@ -62,14 +61,11 @@ def _signs(history: History, spec: RuleSpec) -> Iterator[tuple[Sign, Reading]]:
             yield "chills", report
 
 
-def _shown_first(item: tuple[Sign, Reading]) -> tuple[int, float, date, object, str]:
-    """Order the signs by what the text names: fever before low before chills, the highest, newest.
-
-    The last parts only settle ties.
-    """
+def _shown_first(item: tuple[Sign, Reading]) -> tuple[int, float, object]:
+    """Order the signs by what the text names: fever before low before chills, then the highest."""
     kind, reading = item
     value = float(reading.body.get("celsius") or reading.body.get("severity") or 0)
-    return _STRENGTH[kind], value, reading.local_date, reading.at or EARLY, str(reading.id)
+    return _STRENGTH[kind], value, reading_order(reading)
 
 
 def _facts(kind: Sign, sign: Reading, reason: RiskReason | None) -> dict[str, Fact]:

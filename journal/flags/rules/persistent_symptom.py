@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 
 from journal.catalogue.terms import term
 from journal.flags.engine.findings import Candidate
-from journal.flags.engine.history import History, in_order
-from journal.flags.engine.inputs import Urgency
+from journal.flags.engine.history import History
+from journal.flags.engine.inputs import Urgency, in_order
 from journal.flags.engine.levels import Episode
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule

@@ -17,8 +17,8 @@ from typing import Any
 from journal.catalogue.grade import summary_grade
 from journal.catalogue.terms import Term, term
 from journal.flags.engine.findings import Candidate, Fact
-from journal.flags.engine.history import History, in_order
-from journal.flags.engine.inputs import RANK, Reading, Urgency
+from journal.flags.engine.history import History
+from journal.flags.engine.inputs import RANK, Reading, Urgency, in_order
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
 

@@ -16,8 +16,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from journal.flags.engine.findings import Candidate, Fact
-from journal.flags.engine.history import History, in_order
-from journal.flags.engine.inputs import Reading, Urgency
+from journal.flags.engine.history import History
+from journal.flags.engine.inputs import Reading, Urgency, in_order
 from journal.flags.engine.levels import level_of
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.engine.weights import WeightLoss, is_bmi_under, weight_loss
