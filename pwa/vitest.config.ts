@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     setupFiles: [],
     // Two cores are shared with a database, a worker and a browser when all tests run.
-    pool: 'threads',
+    pool: 'forks',
     maxWorkers: 1
   }
 });

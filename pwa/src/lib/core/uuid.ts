@@ -1,9 +1,3 @@
-/**
- * Makes ids on the device: UUID version 7, so that ids made later sort later.
- *
- * Ids made within one millisecond by one page are kept in order by a counter in the 12 bits that
- * follow the time (RFC 9562, method 1).
- */
 let last = 0;
 let counter = 0;
 
@@ -11,6 +5,12 @@ function randomBits(): number {
   return new DataView(crypto.getRandomValues(new Uint8Array(2)).buffer).getUint16(0);
 }
 
+/**
+ * Makes ids on the device: UUID version 7, so that ids made later sort later.
+ *
+ * Ids made within one millisecond by one page are kept in order by a counter in the 12 bits that
+ * follow the time (RFC 9562, method 1).
+ */
 export function uuidv7(now: number = Date.now()): string {
   if (now > last) {
     last = now;
