@@ -1,0 +1,1 @@
+"""HTTP: serializers, views and problems. Translates; decides nothing."""

@@ -1,0 +1,47 @@
+"""Serializer fields of the domain's values, and reading of query parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from journal.core.access import Section
+from journal.core.clock import is_zone
+from journal.core.errors import FieldError, Invalid
+
+
+class ZoneField(serializers.CharField):
+    """An IANA time zone name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=64, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        """The name, if it is one."""
+        value = super().to_internal_value(data)
+        if not is_zone(value):
+            raise serializers.ValidationError("Unknown time zone.", code="zone")
+        return value
+
+
+class SectionsField(serializers.ListField):
+    """A set of sections, as a list without repetitions."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            child=serializers.ChoiceField(choices=[section.value for section in Section]),
+            max_length=len(Section),
+            **kwargs,
+        )
+
+
+def number_param(request: Request, name: str, *, default: int, most: int) -> int:
+    """A whole number from 1 to ``most`` in the query."""
+    raw = request.query_params.get(name)
+    if raw is None:
+        return default
+    if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw[:9]) <= most or len(raw) > 9:
+        raise Invalid(FieldError(f"?{name}", "range", f"a whole number from 1 to {most}"))
+    return int(raw)

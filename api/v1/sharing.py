@@ -1,0 +1,304 @@
+"""Sharing a journal: inviting, accepting, stopping, and who looked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from api.access import locked, now, opened, who
+from api.fields import SectionsField
+from journal.audit.services import last_looks, looks
+from journal.core.access import Section
+from journal.core.errors import CursorReset
+from journal.flags.worklist import shared_journals
+from journal.sharing.access import Action
+from journal.sharing.models import Grant, Invitation
+from journal.sharing.selectors import grants, invitations
+from journal.sharing.services import (
+    accept_invitation,
+    invite,
+    read_invitation,
+    stop_sharing,
+    withdraw_invitation,
+)
+
+PAGE = 50
+
+
+class PersonOutput(serializers.Serializer[Any]):
+    """Somebody who may look."""
+
+    name = serializers.CharField()
+    email = serializers.EmailField()
+
+
+class GrantOutput(serializers.Serializer[Any]):
+    """What one person may see, and when they last looked."""
+
+    id = serializers.UUIDField()
+    grantee = PersonOutput()
+    sections = serializers.ListField(child=serializers.CharField())
+    since = serializers.DateField(allow_null=True)
+    until = serializers.DateField()
+    created_at = serializers.DateTimeField()
+    revoked_at = serializers.DateTimeField(allow_null=True)
+    state = serializers.ChoiceField(choices=["on", "ended", "stopped"])
+    last_looked_at = serializers.DateTimeField(allow_null=True)
+
+
+class InvitationOutput(serializers.ModelSerializer[Invitation]):
+    """An offer, and what became of it."""
+
+    state = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Invitation
+        fields = ("id", "email", "sections", "since", "until", "expires_at", "state")
+        read_only_fields = fields
+
+    def get_state(self, invitation: Invitation) -> str:
+        """open, expired or withdrawn."""
+        if invitation.withdrawn_at is not None:
+            return "withdrawn"
+        return "open" if invitation.expires_at > now() else "expired"
+
+
+class SharingOutput(serializers.Serializer[Any]):
+    """Everybody who may look or was asked to."""
+
+    grants = GrantOutput(many=True)
+    invitations = InvitationOutput(many=True)
+
+
+class InvitationInput(serializers.Serializer[Any]):
+    """Whom to invite, to see what, and for how long."""
+
+    email = serializers.EmailField(max_length=254)
+    sections = SectionsField()
+    since = serializers.DateField(required=False, allow_null=True, default=None)
+    until = serializers.DateField()
+
+
+class TokenInput(serializers.Serializer[Any]):
+    """The secret from the mail."""
+
+    token = serializers.CharField(max_length=200)
+
+
+class PreviewOutput(serializers.Serializer[Any]):
+    """What an invitation offers."""
+
+    owner_name = serializers.CharField()
+    sections = serializers.ListField(child=serializers.CharField())
+    since = serializers.DateField(allow_null=True)
+    until = serializers.DateField()
+
+
+class AcceptedOutput(serializers.Serializer[Any]):
+    """Which journal is open now."""
+
+    journal_id = serializers.UUIDField()
+
+
+class LookOutput(serializers.Serializer[Any]):
+    """One access by somebody else."""
+
+    id = serializers.UUIDField()
+    at = serializers.DateTimeField()
+    who = serializers.CharField()
+    what = serializers.ListField(child=serializers.CharField())
+    action = serializers.CharField()
+
+
+class LooksOutput(serializers.Serializer[Any]):
+    """Who looked, newest first."""
+
+    looks = LookOutput(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class SharedJournalOutput(serializers.Serializer[Any]):
+    """One journal that somebody shares with me."""
+
+    id = serializers.UUIDField()
+    owner_name = serializers.CharField()
+    sections = serializers.ListField(child=serializers.CharField())
+    since = serializers.DateField(allow_null=True)
+    until = serializers.DateField()
+    open_flags = serializers.DictField(child=serializers.IntegerField())
+    last_entry_on = serializers.DateField(allow_null=True)
+
+
+class SharedOutput(serializers.Serializer[Any]):
+    """The journals shared with me."""
+
+    journals = SharedJournalOutput(many=True)
+
+
+class SharingView(APIView):
+    """Who may see the journal."""
+
+    @extend_schema(operation_id="sharing", responses={200: SharingOutput})
+    def get(self, request: Request, journal_id: UUID) -> Response:
+        """List grants and open invitations."""
+        access, _ = opened(request, journal_id, Action.SEE_WHO_LOOKED)
+        found = grants(access)
+        looked = last_looks(journal_id=journal_id, actor_ids={grant.grantee_id for grant in found})
+        return Response(
+            {
+                "grants": [_grant(grant, looked.get(grant.grantee_id)) for grant in found],
+                "invitations": InvitationOutput(invitations(access), many=True).data,
+            }
+        )
+
+
+class InvitationsView(APIView):
+    """Inviting somebody."""
+
+    @extend_schema(
+        operation_id="invite", request=InvitationInput, responses={201: InvitationOutput}
+    )
+    def post(self, request: Request, journal_id: UUID) -> Response:
+        """Send an invitation by e-mail."""
+        given = InvitationInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        wanted = given.validated_data
+        with locked(request, journal_id, Action.SHARE) as (access, journal):
+            invitation = invite(
+                access=access,
+                journal=journal,
+                email=wanted["email"],
+                sections=[Section(section) for section in wanted["sections"]],
+                since=wanted["since"],
+                until=wanted["until"],
+                now=now(),
+            )
+        return Response(InvitationOutput(invitation).data, status=201)
+
+
+class InvitationView(APIView):
+    """One invitation."""
+
+    @extend_schema(operation_id="withdraw_invitation", responses={204: None})
+    def delete(self, request: Request, journal_id: UUID, invitation_id: UUID) -> Response:
+        """Take it back."""
+        with locked(request, journal_id, Action.STOP_SHARING) as (access, _):
+            withdraw_invitation(access=access, invitation_id=invitation_id, now=now())
+        return Response(status=204)
+
+
+class GrantView(APIView):
+    """One person's access."""
+
+    @extend_schema(operation_id="stop_sharing", responses={204: None})
+    def delete(self, request: Request, journal_id: UUID, grant_id: UUID) -> Response:
+        """End it; the person's next request is refused."""
+        with locked(request, journal_id, Action.STOP_SHARING) as (access, _):
+            stop_sharing(access=access, grant_id=grant_id, now=now())
+        return Response(status=204)
+
+
+class LooksView(APIView):
+    """Who looked."""
+
+    @extend_schema(
+        operation_id="looks",
+        responses={200: LooksOutput},
+        parameters=[OpenApiParameter("before", OpenApiTypes.STR)],
+    )
+    def get(self, request: Request, journal_id: UUID) -> Response:
+        """List accesses by anyone but the owner, newest first."""
+        access, _ = opened(request, journal_id, Action.SEE_WHO_LOOKED)
+        found = looks(
+            journal_id=journal_id,
+            owner_id=access.user_id,
+            before=_place(request.query_params.get("before")),
+            limit=PAGE,
+        )
+        older = f"{found[-1].at.isoformat()}~{found[-1].id}" if len(found) == PAGE else None
+        return Response({"looks": LookOutput(found, many=True).data, "next": older})
+
+
+class PreviewView(APIView):
+    """What an invitation offers, before it is accepted."""
+
+    @extend_schema(
+        operation_id="preview_invitation", request=TokenInput, responses={200: PreviewOutput}
+    )
+    def post(self, request: Request) -> Response:
+        """Show it to the person it was sent to."""
+        found = read_invitation(token=_token(request), user=who(request), now=now())
+        return Response(
+            {
+                "owner_name": found.journal.owner.shown_name,
+                "sections": found.sections,
+                "since": found.since,
+                "until": found.until,
+            }
+        )
+
+
+class AcceptView(APIView):
+    """Accepting an invitation."""
+
+    @extend_schema(
+        operation_id="accept_invitation", request=TokenInput, responses={200: AcceptedOutput}
+    )
+    def post(self, request: Request) -> Response:
+        """Open the journal; works once."""
+        grant = accept_invitation(token=_token(request), user=who(request), now=now())
+        return Response({"journal_id": grant.journal_id})
+
+
+class SharedView(APIView):
+    """Journals that others share with me."""
+
+    @extend_schema(operation_id="shared", responses={200: SharedOutput})
+    def get(self, request: Request) -> Response:
+        """List them, with open flags by level. Nothing inside them is opened by this."""
+        found = shared_journals(user_id=who(request).id, now=now())
+        return Response({"journals": SharedJournalOutput(found, many=True).data})
+
+
+def _grant(grant: Grant, looked_at: datetime | None) -> dict[str, Any]:
+    state = "on"
+    if grant.revoked_at is not None:
+        state = "stopped"
+    elif grant.expires_at <= now():
+        state = "ended"
+    return {
+        "id": grant.id,
+        "grantee": {"name": grant.grantee.shown_name, "email": grant.grantee.email},
+        "sections": grant.sections,
+        "since": grant.since,
+        "until": grant.until,
+        "created_at": grant.created_at,
+        "revoked_at": grant.revoked_at,
+        "state": state,
+        "last_looked_at": looked_at,
+    }
+
+
+def _token(request: Request) -> str:
+    given = TokenInput(data=request.data)
+    given.is_valid(raise_exception=True)
+    token: str = given.validated_data["token"]
+    return token
+
+
+def _place(before: str | None) -> tuple[datetime, UUID] | None:
+    if not before:
+        return None
+    at, _, event_id = before.partition("~")
+    try:
+        return datetime.fromisoformat(at), UUID(event_id)
+    except ValueError:
+        raise CursorReset from None

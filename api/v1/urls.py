@@ -1,0 +1,33 @@
+"""Addresses of version 1."""
+
+from django.urls import path
+
+from api.v1 import flags, journals, reminders, sharing, sync, timeline
+
+J = "journals/<uuid:journal_id>"
+
+urlpatterns = [
+    path("me", journals.MeView.as_view()),
+    path("sign-in-link", journals.SignInLinkView.as_view()),
+    path("journals", journals.JournalsView.as_view()),
+    path(J, journals.JournalView.as_view()),
+    path(f"{J}/ops", sync.PushView.as_view()),
+    path(f"{J}/changes", sync.ChangesView.as_view()),
+    path(f"{J}/entries/<uuid:entry_id>", sync.EntryView.as_view()),
+    path(f"{J}/timeline", timeline.TimelineView.as_view()),
+    path(f"{J}/flags", flags.FlagsView.as_view()),
+    path(f"{J}/flags/<uuid:flag_id>/answer", flags.FlagAnswerView.as_view()),
+    path("catalogue", flags.CatalogueView.as_view()),
+    path("rules", flags.RulesView.as_view()),
+    path(f"{J}/sharing", sharing.SharingView.as_view()),
+    path(f"{J}/invitations", sharing.InvitationsView.as_view()),
+    path(f"{J}/invitations/<uuid:invitation_id>", sharing.InvitationView.as_view()),
+    path(f"{J}/grants/<uuid:grant_id>", sharing.GrantView.as_view()),
+    path(f"{J}/looks", sharing.LooksView.as_view()),
+    path("invitations/preview", sharing.PreviewView.as_view()),
+    path("invitations/accept", sharing.AcceptView.as_view()),
+    path("shared", sharing.SharedView.as_view()),
+    path(f"{J}/reminder", reminders.ReminderView.as_view()),
+    path(f"{J}/summary", reminders.SummaryView.as_view()),
+    path("unsubscribe/<str:token>", reminders.UnsubscribeView.as_view()),
+]

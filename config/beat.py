@@ -1,0 +1,17 @@
+"""Every periodic job on one screen. Each claims rows that are due: a second beat is harmless."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SCHEDULE: dict[str, dict[str, Any]] = {
+    # Finds journals whose flags are behind their entries: a lost nudge costs half a minute at most.
+    "evaluate-flags": {"task": "flags.sweep", "schedule": 30.0, "options": {"expires": 30}},
+    # Turns reminders and summaries that are due into deliveries.
+    "plan-deliveries": {"task": "reminders.plan", "schedule": 30.0, "options": {"expires": 30}},
+    "plan-summaries": {"task": "summaries.plan", "schedule": 60.0, "options": {"expires": 60}},
+    # Sends what is due, and takes over what a dead worker left behind.
+    "deliver": {"task": "notifications.deliver", "schedule": 15.0, "options": {"expires": 15}},
+    # Lets readiness notice a silent beat or worker.
+    "heartbeat": {"task": "core.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
+}

@@ -1,0 +1,68 @@
+"""Whether the process lives, and whether the whole of it works: database, broker, jobs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+
+from journal.core.models import Heartbeat
+from journal.notifications.models import Delivery
+
+SILENT_AFTER = timedelta(seconds=90)
+LATE_AFTER = timedelta(seconds=120)
+
+
+def live(request: HttpRequest) -> JsonResponse:
+    """The process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+def ready(request: HttpRequest) -> JsonResponse:
+    """Each part by name; 503 if one of them is not well. Says nothing of anybody."""
+    checks = {"database": _database(), "redis": _redis()}
+    if checks["database"] == "ok":
+        checks |= {"jobs": _jobs(), "deliveries": _deliveries()}
+    well = all(state in ("ok", "starting") for state in checks.values())
+    body = {"status": "ok" if well else "unwell", "checks": checks}
+    return JsonResponse(body, status=200 if well else 503)
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return "unreachable"
+    return "ok"
+
+
+def _redis() -> str:
+    try:
+        client = redis.Redis.from_url(
+            settings.CELERY_BROKER_URL.replace("redis+socket://", "unix://"), socket_timeout=2
+        )
+        client.ping()
+    except redis.RedisError:
+        return "unreachable"
+    return "ok"
+
+
+def _jobs() -> str:
+    """A worker ran what beat sent, lately: watches progress, not processes."""
+    beat = Heartbeat.objects.filter(name="worker").first()
+    if beat is None:
+        return "starting"
+    return "ok" if beat.at > timezone.now() - SILENT_AFTER else "silent"
+
+
+def _deliveries() -> str:
+    late = Delivery.objects.filter(
+        state__in=(Delivery.State.DUE, Delivery.State.SENDING),
+        due_at__lt=timezone.now() - LATE_AFTER,
+    ).exists()
+    return "late" if late else "ok"

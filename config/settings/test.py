@@ -1,0 +1,16 @@
+"""Settings of the tests: the development ones, with quick password hashing."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-and-never-on-a-server")
+os.environ.setdefault("DATABASE_URL", "postgresql:///daybook")
+os.environ.setdefault("REDIS_URL", "redis://localhost/0")
+
+from config.settings.dev import *  # noqa: F403
+from config.settings.dev import INSTALLED_APPS
+
+INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,0 +1,48 @@
+"""Addresses: the API, sign-in, health; everything else is the PWA, which WhiteNoise serves."""
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
+
+from api.permissions import Anyone
+from api.problems import not_found
+from config.health import live, ready
+
+
+def page(request: HttpRequest, address: str = "") -> HttpResponse | FileResponse | JsonResponse:
+    """A page of the PWA, or its fallback, for addresses that WhiteNoise has no file for."""
+    if request.method not in ("GET", "HEAD"):
+        return not_found(request)
+    name = address.strip("/") or "index"
+    for candidate in (f"{name}.html", f"{name}/index.html", "200.html"):
+        file = (settings.PWA_BUILD / candidate).resolve()
+        if file.is_relative_to(settings.PWA_BUILD.resolve()) and file.is_file():
+            answer = FileResponse(file.open("rb"), content_type="text/html; charset=utf-8")
+            answer["Cache-Control"] = "no-cache"
+            return answer
+    return HttpResponse("Daybook's pages are not built yet.", status=503, content_type="text/plain")
+
+
+urlpatterns = [
+    path("api/v1/", include("api.v1.urls")),
+    path(
+        "api/schema",
+        SpectacularJSONAPIView.as_view(permission_classes=[Anyone], authentication_classes=[]),
+        name="schema",
+    ),
+    path(
+        "api/docs",
+        SpectacularSwaggerView.as_view(
+            url_name="schema", permission_classes=[Anyone], authentication_classes=[]
+        ),
+    ),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("health/live", live),
+    path("health/ready", ready),
+    re_path(r"^(?:api|_allauth|health)(?:/.*)?$", not_found),
+    re_path(r"^(?P<address>[a-z0-9/_-]*)$", page),
+]
+
+handler404 = "api.problems.not_found"
+handler500 = "api.problems.server_error"

@@ -1,0 +1,1 @@
+"""The domain. One Django app; each sub-package is one capability, and imports go downwards only."""

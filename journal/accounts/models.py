@@ -1,0 +1,144 @@
+"""Accounts and journals."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from journal.core.ids import new_id
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users by e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Create a user; without a password none will ever match."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A sign-in account of any kind: survivor, caregiver, care-team member or operator."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120, blank=True, help_text="what other people see")
+    locale = models.CharField(max_length=8, default="en")
+    is_staff = models.BooleanField(default=False, help_text="may use the operators' admin")
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def shown_name(self) -> str:
+        """The name, or the address where none was given."""
+        return self.name or self.email
+
+
+class Session(AbstractBaseSession):
+    """A sign-in; knows its user, so that one statement answers who is asking."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+
+    class Meta(AbstractBaseSession.Meta):
+        indexes = [models.Index(fields=["expire_date"], name="session_expiry")]
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        """The store that writes this model."""
+        from journal.accounts.sessions import SessionStore
+
+        return SessionStore
+
+
+class SignInLink(models.Model):
+    """A link that signs one person in, once; only its hash is kept."""
+
+    token_hash = models.BinaryField(primary_key=True, max_length=32)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_links")
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, help_text="null until it was used")
+
+    def __str__(self) -> str:
+        return f"sign-in link until {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class Journal(models.Model):
+    """A survivor's journal: its settings, and the counter that orders every change in it."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active"
+        PENDING_DELETION = "pending-deletion"
+        DELETED = "deleted"
+
+    class Units(models.TextChoices):
+        METRIC = "metric"
+        IMPERIAL = "imperial"
+
+    class CarePhase(models.TextChoices):
+        """Where the survivor is; decides which rules run."""
+
+        ACTIVE_TREATMENT = "active_treatment"
+        SURVEILLANCE = "surveillance"
+        LIVING_WITH_RECURRENCE = "living_with_recurrence"
+        NO_MORE_TREATMENT = "no_more_treatment"
+        HOSPICE = "hospice"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner = models.OneToOneField(User, on_delete=models.CASCADE, related_name="journal")
+    state = models.CharField(max_length=20, choices=State, default=State.ACTIVE)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    epoch = models.PositiveIntegerField(default=1, help_text="raised when a backup is restored")
+    last_seq = models.BigIntegerField(default=0, help_text="the newest change number")
+    evaluated_seq = models.BigIntegerField(
+        default=0, help_text="the change number that the flags have seen"
+    )
+    evaluated_on = models.DateField(null=True, help_text="local day of the last evaluation")
+    evaluation_queued_at = models.DateTimeField(null=True, help_text="null when none is waiting")
+    flags_version = models.PositiveIntegerField(default=0, help_text="raised when a flag changes")
+
+    revision = models.PositiveIntegerField(default=1, help_text="of the settings below")
+    time_zone = models.CharField(max_length=64, default="UTC", help_text="IANA name")
+    locale = models.CharField(max_length=8, default="en")
+    country = models.CharField(max_length=2, blank=True, help_text="ISO 3166, for the numbers")
+    units = models.CharField(max_length=10, choices=Units, default=Units.METRIC)
+    day_end_hour = models.PositiveSmallIntegerField(
+        default=0, help_text="until this hour the app still shows the day before as today"
+    )
+    care_phase = models.CharField(max_length=24, choices=CarePhase, default=CarePhase.SURVEILLANCE)
+    pins = models.JSONField(default=list, help_text="symptom slugs shown first")
+    profile = models.JSONField(default=dict, help_text="what the flag rules ask: JournalProfile")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(day_end_hour__lte=6), name="journal_day_end_hour"),
+            models.CheckConstraint(
+                condition=Q(evaluated_seq__lte=F("last_seq")), name="journal_evaluated_seq"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(evaluated_seq__lt=F("last_seq")),
+                name="journal_behind",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,33 @@
+"""How the database writes an entry as JSON, so that bulk reads never become Python objects."""
+
+from __future__ import annotations
+
+OCCURRED_AT = """
+to_char((e.occurred_at AT TIME ZONE 'UTC') + make_interval(mins => e.utc_offset),
+        'YYYY-MM-DD"T"HH24:MI:SS.US')
+|| CASE WHEN e.utc_offset < 0 THEN '-' ELSE '+' END
+|| to_char(make_interval(mins => abs(e.utc_offset)), 'HH24:MI')
+"""
+
+
+def entry_json(*, sees_notes: bool) -> str:
+    """SQL of the JSON of one entry ``e`` with its open copies; words are left out on request."""
+    body = "{0}.body" if sees_notes else "({0}.body - 'note')"
+    return f"""
+json_build_object(
+  'id', e.id, 'type', e.type, 'section', e.section, 'schema_v', e.schema_v,
+  'rev', e.rev, 'rev_epoch', e.rev_epoch, 'seq', e.seq, 'body', {body.format("e")},
+  'occurred_at', {OCCURRED_AT}, 'tz', e.tz, 'local_date', e.local_date,
+  'time_quality', CASE WHEN e.suspect_time THEN 'suspect' ELSE 'ok' END,
+  'deleted', e.deleted, 'author_id', e.author_id, 'author_name', a.name,
+  'copies', CASE WHEN e.open_copies = '{{}}' THEN '[]'::json ELSE (
+    SELECT json_agg(json_build_object(
+        'op_id', c.op_id, 'reason', c.reason, 'kind', c.kind, 'body', {body.format("c")},
+        'occurred_at', c.occurred_at, 'tz', c.tz, 'author_id', c.author_id,
+        'created_at', c.created_at) ORDER BY c.op_id)
+    FROM journal_conflictcopy c
+    WHERE c.journal_id = e.journal_id AND c.entry_id = e.id AND c.resolved_by IS NULL) END)
+"""  # noqa: S608 -- no value from outside goes in
+
+
+AUTHOR = "LEFT JOIN journal_user a ON a.id = e.author_id"

@@ -1,0 +1,22 @@
+"""Celery's way into ``journal.flags``."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from celery import shared_task
+from django.utils import timezone
+
+from journal.flags.services import evaluate_behind, evaluate_journal
+
+
+@shared_task(name="flags.evaluate", ignore_result=True, time_limit=30)
+def evaluate(journal_id: str) -> None:
+    """Bring the flags of one journal up to date with its entries."""
+    evaluate_journal(journal_id=UUID(journal_id), now=timezone.now())
+
+
+@shared_task(name="flags.sweep", ignore_result=True, time_limit=50)
+def sweep() -> None:
+    """Evaluate the journals whose nudge was lost."""
+    evaluate_behind(now=timezone.now())

@@ -1,0 +1,5 @@
+"""Index of everything that can be sent; importing it fills the registry."""
+
+import journal.reminders.mails
+import journal.sharing.mails
+import journal.summaries.mails  # noqa: F401 -- imported for what it registers

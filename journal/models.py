@@ -1,0 +1,63 @@
+"""Index for Django: every model of every capability. Import a model from its own capability."""
+
+from journal.accounts.models import Journal, Session, SignInLink, User
+from journal.audit.models import AuditEvent
+from journal.catalogue.models import SymptomTerm
+from journal.core.models import Heartbeat
+from journal.entries.models import ConflictCopy, Entry, EntryRevision
+from journal.entries.proxies import (
+    AlcoholEntry,
+    CheckinEntry,
+    DietEntry,
+    DistressEntry,
+    ExerciseEntry,
+    MoodScreenEntry,
+    NoteEntry,
+    SleepEntry,
+    SymptomEntry,
+    TemperatureEntry,
+    TestResultEntry,
+    TobaccoEntry,
+    WeightEntry,
+)
+from journal.flags.models import Flag
+from journal.notifications.models import Delivery
+from journal.reminders.models import Reminder
+from journal.sharing.models import ConsentRecord, Grant, Invitation
+from journal.summaries.models import SummarySchedule
+from journal.sync.models import Operation, SectionDigest
+
+__all__ = [
+    "AlcoholEntry",
+    "AuditEvent",
+    "CheckinEntry",
+    "ConflictCopy",
+    "ConsentRecord",
+    "Delivery",
+    "DietEntry",
+    "DistressEntry",
+    "Entry",
+    "EntryRevision",
+    "ExerciseEntry",
+    "Flag",
+    "Grant",
+    "Heartbeat",
+    "Invitation",
+    "Journal",
+    "MoodScreenEntry",
+    "NoteEntry",
+    "Operation",
+    "Reminder",
+    "SectionDigest",
+    "Session",
+    "SignInLink",
+    "SleepEntry",
+    "SummarySchedule",
+    "SymptomEntry",
+    "SymptomTerm",
+    "TemperatureEntry",
+    "TestResultEntry",
+    "TobaccoEntry",
+    "User",
+    "WeightEntry",
+]

@@ -1,0 +1,58 @@
+"""What is to be sent, as rows: the record of every message, whatever becomes of the broker."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from journal.accounts.models import Journal, User
+from journal.core.ids import new_id
+
+
+class Delivery(models.Model):
+    """One message to one person over one channel; its key makes a second one impossible."""
+
+    class State(models.TextChoices):
+        DUE = "due"
+        SENDING = "sending"
+        SENT = "sent"
+        MISSED = "missed"
+        SUPPRESSED = "suppressed"
+        DEAD = "dead"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    journal = models.ForeignKey(
+        Journal, on_delete=models.CASCADE, null=True, related_name="+",
+        help_text="null for mail about an account",
+    )  # fmt: skip
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=24, help_text="which template and which checks")
+    channel = models.CharField(max_length=8, default="email")
+    address = models.EmailField(blank=True, help_text="where the person has no account yet")
+    key = models.CharField(max_length=160, unique=True)
+    facts = models.JSONField(default=dict, help_text="counts and dates; never health words")
+    due_at = models.DateTimeField()
+    expires_at = models.DateTimeField(help_text="later than this it is noise: missed")
+    state = models.CharField(max_length=12, choices=State, default=State.DUE)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_owner = models.UUIDField(null=True, help_text="the sender at work; null for none")
+    lease_until = models.DateTimeField(null=True, help_text="null when nobody holds it")
+    began_at = models.DateTimeField(
+        null=True, help_text="a send was begun; without sent_at it is not known how it ended"
+    )
+    sent_at = models.DateTimeField(null=True, help_text="null until it was handed over")
+    last_error = models.CharField(max_length=40, blank=True, help_text="a code, never a text")
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=Q(state__in=["due", "sending"]),
+                name="delivery_due",
+            ),
+            models.Index(fields=["journal", "due_at"], name="delivery_journal"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by {self.channel}: {self.state}"

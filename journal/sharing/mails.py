@@ -1,0 +1,68 @@
+"""The words of an invitation: who asks, and nothing about health."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from journal.notifications.kinds import Mail, MessageKind, register
+from journal.notifications.layout import Letter, lay_out
+from journal.notifications.models import Delivery
+from journal.sharing.models import Invitation
+from journal.sharing.services import token_of
+
+WORDS = {
+    "en": {
+        "subject": "{name} invites you to Daybook",
+        "paragraphs": [
+            "Hello.",
+            "{name} would like to share a private journal with you.",
+            "Sign in with this address to see what is offered. You can say no by doing nothing.",
+        ],
+        "button": "See the invitation",
+        "footer": ["The link works once, for 7 days, and only for this address."],
+    },
+    "es": {
+        "subject": "{name} le invita a Daybook",
+        "paragraphs": [
+            "Hola.",
+            "{name} quiere compartir un diario privado con usted.",
+            "Entre con esta dirección para ver la oferta. Si no quiere, no haga nada.",
+        ],
+        "button": "Ver la invitación",
+        "footer": ["El enlace sirve una vez, durante 7 días, y solo para esta dirección."],
+    },
+}
+
+
+def compose(delivery: Delivery) -> Mail | None:
+    """The invitation, or None once it was taken back, accepted or too old."""
+    if delivery.journal_id is None:
+        return None
+    invitation = Invitation.objects.filter(
+        journal_id=delivery.journal_id,
+        id=UUID(delivery.facts["invitation"]),
+        accepted_at=None,
+        withdrawn_at=None,
+    ).first()
+    if invitation is None:
+        return None
+    locale = delivery.user.locale if delivery.user.locale in WORDS else "en"
+    words = WORDS[locale]
+    name = delivery.user.shown_name
+    return lay_out(
+        Letter(
+            locale=locale,
+            subject=str(words["subject"]).format(name=name),
+            paragraphs=[line.format(name=name) for line in words["paragraphs"]],
+            button=str(words["button"]),
+            # After the #, so that the secret reaches no server log and no referrer.
+            address=f"{settings.SITE_URL}/invited#{token_of(invitation.id)}",
+            footer=words["footer"],
+        )
+    )
+
+
+register(MessageKind(slug="invitation", compose=compose, stays_fresh=timedelta(days=7)))

@@ -1,0 +1,218 @@
+"""Inviting somebody, accepting, and stopping. Every step leaves an audit event."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from journal.accounts.models import Journal, User
+from journal.audit.models import AuditEvent
+from journal.audit.services import record
+from journal.core.access import Access, Section
+from journal.core.clock import instant_of, local_day
+from journal.core.errors import FieldError, Invalid, InvitationUnusable, NotFound
+from journal.core.ids import new_id
+from journal.notifications.services import queue
+from journal.sharing.models import ConsentRecord, Grant, Invitation
+
+VALID_FOR = timedelta(days=7)
+LONGEST = timedelta(days=366)
+CONSENT_TEXT = "1"
+"""The version of the words on the screen that asks; raised when they change."""
+
+
+def token_of(invitation_id: UUID) -> str:
+    """The invitation's secret. Derived, so that it is stored nowhere."""
+    mark = hmac.new(
+        settings.SECRET_KEY.encode(), b"invitation:" + invitation_id.bytes, hashlib.sha256
+    )
+    return urlsafe_b64encode(mark.digest()).decode().rstrip("=")
+
+
+def invite(
+    *,
+    access: Access,
+    journal: Journal,
+    email: str,
+    sections: Iterable[Section],
+    since: date | None,
+    until: date,
+    now: datetime,
+) -> Invitation:
+    """Offer somebody to look, by e-mail, until the end of the day ``until``.
+
+    Raises ``Invalid`` for one's own address, no section, or days that make no sense.
+    """
+    chosen = frozenset(sections)
+    today = local_day(now, journal.time_zone)
+    _check(journal, email=email, sections=chosen, since=since, until=until, today=today)
+    invitation_id = new_id()
+    invitation = Invitation.objects.create(
+        id=invitation_id,
+        journal=journal,
+        email=email.lower(),
+        token_hash=_hash(token_of(invitation_id)),
+        sections=sorted(section.value for section in chosen),
+        since=since,
+        until=until,
+        created_at=now,
+        expires_at=now + VALID_FOR,
+    )
+    queue(
+        kind="invitation",
+        key=f"inv:{invitation.id}",
+        user_id=access.user_id,
+        journal_id=journal.id,
+        address=invitation.email,
+        due_at=now,
+        facts={"invitation": str(invitation.id)},
+    )
+    _log(access, AuditEvent.Action.INVITED, now, invitation.id, chosen)
+    return invitation
+
+
+def withdraw_invitation(*, access: Access, invitation_id: UUID, now: datetime) -> None:
+    """Take an offer back; one that was already used or taken back is ``NotFound``."""
+    taken = Invitation.objects.filter(
+        journal_id=access.journal_id, id=invitation_id, accepted_at=None, withdrawn_at=None
+    ).update(withdrawn_at=now)
+    if not taken:
+        raise NotFound
+    _log(access, AuditEvent.Action.WITHDREW_INVITATION, now, invitation_id)
+
+
+def read_invitation(*, token: str, user: User, now: datetime) -> Invitation:
+    """The invitation behind a token, for the person it was sent to.
+
+    Raises ``InvitationUnusable`` in every other case, without saying which.
+    """
+    invitation = (
+        Invitation.objects.select_related("journal__owner")
+        .filter(
+            token_hash=_hash(token),
+            email=user.email.lower(),
+            accepted_at=None,
+            withdrawn_at=None,
+            expires_at__gt=now,
+            journal__state=Journal.State.ACTIVE,
+        )
+        .first()
+    )
+    if invitation is None:
+        raise InvitationUnusable
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, user: User, now: datetime) -> Grant:
+    """Turn the invitation into a grant, with the consent that it rests on. Works once."""
+    found = read_invitation(token=token, user=user, now=now)
+    used = Invitation.objects.filter(
+        id=found.id, journal_id=found.journal_id, accepted_at=None, withdrawn_at=None
+    ).update(accepted_at=now)
+    if not used:
+        raise InvitationUnusable
+    terms = {"sections": found.sections, "since": found.since, "until": found.until}
+    consent = ConsentRecord.objects.create(
+        journal=found.journal,
+        given_by_id=found.journal.owner_id,
+        given_at=found.created_at,
+        text_version=CONSENT_TEXT,
+        **terms,
+    )
+    ends = instant_of(found.until + timedelta(days=1), time(), found.journal.time_zone)
+    Grant.objects.filter(journal_id=found.journal_id, grantee=user, revoked_at=None).update(
+        revoked_at=now
+    )
+    try:
+        with transaction.atomic():
+            grant = Grant.objects.create(
+                journal=found.journal,
+                grantee=user,
+                created_at=now,
+                expires_at=ends,
+                consent=consent,
+                version=_next_version(found.journal_id, user.id),
+                **terms,
+            )
+    except IntegrityError:
+        raise InvitationUnusable from None
+    record(
+        journal_id=found.journal_id,
+        actor_id=user.id,
+        action=AuditEvent.Action.ACCEPTED,
+        at=now,
+        sections=[Section(section) for section in found.sections],
+        about=grant.id,
+    )
+    return grant
+
+
+def stop_sharing(*, access: Access, grant_id: UUID, now: datetime) -> None:
+    """End a grant. The person's next request is refused. Stopping twice is ``NotFound``."""
+    stopped = Grant.objects.filter(
+        journal_id=access.journal_id, id=grant_id, revoked_at=None
+    ).update(revoked_at=now)
+    if not stopped:
+        raise NotFound
+    _log(access, AuditEvent.Action.STOPPED_SHARING, now, grant_id)
+
+
+def _check(
+    journal: Journal,
+    *,
+    email: str,
+    sections: frozenset[Section],
+    since: date | None,
+    until: date,
+    today: date,
+) -> None:
+    errors = []
+    if email.lower() == journal.owner.email.lower():
+        errors.append(FieldError("#/email", "own-address", "this is your own address"))
+    if not sections:
+        errors.append(FieldError("#/sections", "empty", "choose at least one kind"))
+    if not today <= until <= today + LONGEST:
+        errors.append(FieldError("#/until", "range", "choose a day within the next year"))
+    if since is not None and since > until:
+        errors.append(FieldError("#/since", "range", "this is after the last day"))
+    if errors:
+        raise Invalid(*errors)
+
+
+def _next_version(journal_id: UUID, user_id: UUID) -> int:
+    newest = (
+        Grant.objects.filter(journal_id=journal_id, grantee_id=user_id)
+        .order_by("-version")
+        .values_list("version", flat=True)
+        .first()
+    )
+    return (newest or 0) + 1
+
+
+def _log(
+    access: Access,
+    action: AuditEvent.Action,
+    now: datetime,
+    about: UUID,
+    sections: Iterable[Section] = (),
+) -> None:
+    record(
+        journal_id=access.journal_id,
+        actor_id=access.user_id,
+        action=action,
+        at=now,
+        about=about,
+        sections=sections,
+    )
+
+
+def _hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()

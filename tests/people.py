@@ -1,0 +1,110 @@
+"""The people of the tests, and how they speak with the API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.test import Client
+
+from journal.accounts.models import Journal, User
+from journal.accounts.services import open_journal
+from journal.core.access import ALL_SECTIONS, Access, Section
+from journal.core.ids import new_id
+from journal.sharing.models import ConsentRecord, Grant
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+"""A Monday."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """An account, its journal if it has one, and a signed-in client."""
+
+    user: User
+    journal: Journal | None = None
+
+    @property
+    def access(self) -> Access:
+        """The owner's access to her own journal."""
+        assert self.journal is not None
+        return Access(self.journal.id, self.user.id, ALL_SECTIONS, is_owner=True)
+
+    def client(self, **options: Any) -> Client:
+        """A browser that is signed in as this person."""
+        client = Client(**options)
+        client.force_login(self.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+
+def person(name: str, *, journal: bool = False, **settings: Any) -> Person:
+    """An account called ``name`` with a verified address, and a journal if asked for."""
+    user = User.objects.create_user(email=f"{name.lower()}@example.org", name=name)
+    if not journal:
+        return Person(user)
+    made, _ = open_journal(owner=user, **{"time_zone": "UTC", **settings})
+    return Person(user, made)
+
+
+@dataclass(frozen=True)
+class People:
+    """Ana, Ben and Carla."""
+
+    ana: Person
+    ben: Person
+    carla: Person
+
+    @classmethod
+    def make(cls) -> People:
+        """Make the three."""
+        return cls(person("Ana", journal=True), person("Ben", journal=True), person("Carla"))
+
+
+def grant(
+    giver: Person,
+    to: Person,
+    *sections: Section,
+    since: Any = None,
+    until: datetime | None = None,
+    now: datetime = NOON,
+    revoked_at: datetime | None = None,
+) -> Grant:
+    """Let somebody look."""
+    ends = until or now + timedelta(days=30)
+    terms = {"sections": sorted(sections), "since": since, "until": ends.date()}
+    consent = ConsentRecord.objects.create(
+        journal=giver.journal, given_by=giver.user, given_at=now, text_version="1", **terms
+    )
+    return Grant.objects.create(
+        journal=giver.journal,
+        grantee=to.user,
+        created_at=now,
+        expires_at=ends,
+        consent=consent,
+        revoked_at=revoked_at,
+        **terms,
+    )
+
+
+def op(author: Person, **given: Any) -> dict[str, Any]:
+    """An operation as a phone sends it: by default a new entry of nausea, severity 2."""
+    sent: dict[str, Any] = {
+        "op_id": str(new_id()),
+        "entry_id": str(new_id()),
+        "kind": "put",
+        "actor_id": str(author.user.id),
+        "section": "symptoms",
+        "type": "symptom",
+        "schema_v": 1,
+        "base": None,
+        "occurred_at": "2026-03-02T07:40:00+01:00",
+        "tz": "Europe/Vienna",
+        "recorded_at": None,
+        "body": {"symptom": "nausea", "severity": 2},
+        "resolves": [],
+    }
+    return sent | {
+        key: str(value) if isinstance(value, UUID) else value for key, value in given.items()
+    }
