@@ -44,8 +44,10 @@ class OwnerLock:
 
     @classmethod
     def take_over(cls, folder: Path) -> OwnerLock | None:
-        """Lock a folder left by a dead process; None if it is in use, or never had an owner."""
+        """Lock a folder that a dead process of this user left; None if there is no such owner."""
         try:
+            if folder.stat().st_uid != os.geteuid():
+                return None
             file = os.fdopen(os.open(folder / NAME, os.O_RDWR | os.O_NOFOLLOW), "r+")
         except OSError:
             return None

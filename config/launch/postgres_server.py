@@ -58,7 +58,7 @@ class PostgresServer:
             stop_orphan(data)
         else:
             make_cluster(programs, data, account, durable=durable)
-        settings = _SETTINGS | {} if durable else _SETTINGS | _THROW_AWAY
+        settings = _SETTINGS if durable else _SETTINGS | _THROW_AWAY
         process = _launch(programs, data, sockets, log, settings, account)
         server = cls(sockets, process, programs.version)
         try:
@@ -135,17 +135,21 @@ def _launch(
 def _answers(process: subprocess.Popen[bytes], sockets: Path) -> bool:
     """Wait for the first answer. A server repairing itself after a crash is given two minutes."""
     end = time.monotonic() + 120
-    while process.poll() is None:
-        try:
-            _connect(sockets, "postgres").close()
-        except psycopg.OperationalError:
-            if time.monotonic() > end:
-                process.send_signal(signal.SIGQUIT)
-                process.wait()
-                return False
-            time.sleep(0.02)
-        else:
-            return True
+    try:
+        while process.poll() is None and time.monotonic() < end:
+            try:
+                _connect(sockets, "postgres").close()
+            except psycopg.OperationalError:
+                time.sleep(0.02)
+            else:
+                return True
+    except BaseException:
+        process.send_signal(signal.SIGQUIT)
+        process.wait()
+        raise
+    if process.poll() is None:
+        process.send_signal(signal.SIGQUIT)
+        process.wait()
     return False
 
 

@@ -57,19 +57,40 @@ class RunningServices:
         self.stop()
 
 
-def start(state: Path | None, *, durable: bool) -> RunningServices:
+def own(state: Path) -> OwnerLock:
+    """Make the state folder if need be, and take it for this process.
+
+    Raises LaunchError if a run is using it, or if it cannot be used at all.
+    """
+    make_private(state, mode=_passable())
+    if not os.access(state, os.W_OK | os.X_OK):
+        raise LaunchError(f"Cannot write to the state folder {state}.")
+    lock = OwnerLock.take(state)
+    if lock is None:
+        raise LaunchError(
+            f"Daybook already runs from this folder (process {holder(state)}). "
+            "Stop it there with Ctrl-C first."
+        )
+    return lock
+
+
+def start(state: Path | None, *, durable: bool, lock: OwnerLock | None = None) -> RunningServices:
     """Start the services: durable ones keep their data in `state`, others leave nothing behind.
 
+    A caller that owns the state folder already passes its lock, and keeps it.
     Raises LaunchError, with one line that says what to do, if that cannot be.
     """
     if durable and state is None:
         raise ValueError("durable services need a state folder")
     with ExitStack() as ending:
         if durable and state is not None:
-            home, sockets, logs = _durable_folders(state, ending)
+            if lock is None:
+                ending.callback(own(state).release)
+            home, sockets = state, _durable_sockets(state, ending)
         else:
-            home, sockets, logs = _throw_away_folders(ending)
-        database, owner, database_version = _database(home, sockets, logs, ending, durable=durable)
+            home = _throw_away_home(ending)
+            sockets = make_private(home / "sockets", mode=_passable())
+        database, owner, database_version = _database(home, sockets, ending, durable=durable)
         redis, redis_version = _redis(sockets, ending)
         return RunningServices(
             database, owner, redis, (database_version, redis_version), ending.pop_all()
@@ -77,13 +98,17 @@ def start(state: Path | None, *, durable: bool) -> RunningServices:
 
 
 def _database(
-    home: Path, sockets: Path, logs: Path, ending: ExitStack, *, durable: bool
+    home: Path, sockets: Path, ending: ExitStack, *, durable: bool
 ) -> tuple[str, str, str]:
     given = os.environ.get("DATABASE_URL")
     if given:
         return given, os.environ.get("DATABASE_OWNER_URL") or given, "PostgreSQL at DATABASE_URL"
-    folder = make_private(sockets / "postgres")
-    server = PostgresServer.start(home, folder, logs / "postgres.log", durable=durable)
+    server = PostgresServer.start(
+        _data_home(home) if durable else home,
+        make_private(sockets / "postgres"),
+        make_private(home / "logs") / "postgres.log",
+        durable=durable,
+    )
     ending.callback(server.stop)
     return server.url("daybook_app"), server.url("daybook_owner"), f"PostgreSQL {server.version}"
 
@@ -97,25 +122,13 @@ def _redis(sockets: Path, ending: ExitStack) -> tuple[str, str]:
     return server.url, f"Redis {server.version}"
 
 
-def _durable_folders(state: Path, ending: ExitStack) -> tuple[Path, Path, Path]:
-    make_private(state, mode=_passable())
-    if not os.access(state, os.W_OK | os.X_OK):
-        raise LaunchError(f"Cannot write to the state folder {state}.")
-    lock = OwnerLock.take(state)
-    if lock is None:
-        raise LaunchError(
-            f"Daybook already runs from this folder (process {holder(state)}). "
-            "Stop it there with Ctrl-C first."
-        )
-    ending.callback(lock.release)
-    logs = make_private(state / "logs")
-    sockets = socket_folder(state)
-    make_private(sockets, mode=_passable())
+def _durable_sockets(state: Path, ending: ExitStack) -> Path:
+    """Make the folder that the servers listen in anew, with nothing in it from a killed run."""
+    sockets = make_private(socket_folder(state), mode=_passable())
     redis_server.stop_orphan(sockets / "redis")
     shutil.rmtree(sockets)
-    make_private(sockets, mode=_passable())
     ending.callback(shutil.rmtree, sockets, ignore_errors=True)
-    return _data_home(state), sockets, logs
+    return make_private(sockets, mode=_passable())
 
 
 def _passable() -> int:
@@ -148,7 +161,7 @@ def _follow_move(state: Path, home: Path) -> None:
         old.rename(home)
 
 
-def _throw_away_folders(ending: ExitStack) -> tuple[Path, Path, Path]:
+def _throw_away_home(ending: ExitStack) -> Path:
     prefix = f"daybook-test-{os.geteuid()}-"
     _sweep(prefix)
     base = Path(tempfile.mkdtemp(prefix=prefix, dir=TEMPORARY))
@@ -156,15 +169,13 @@ def _throw_away_folders(ending: ExitStack) -> tuple[Path, Path, Path]:
     ending.callback(lock.release)
     ending.callback(shutil.rmtree, base, ignore_errors=True)
     base.chmod(_passable())
-    return base, make_private(base / "sockets", mode=_passable()), base
+    return base
 
 
 def _sweep(prefix: str) -> None:
     """Stop and remove what throw-away runs left that were killed."""
     for base in TEMPORARY.glob(f"{prefix}*"):
-        if base.is_symlink() or base.stat().st_uid != os.geteuid():
-            continue
-        lock = OwnerLock.take_over(base)
+        lock = None if base.is_symlink() else OwnerLock.take_over(base)
         if lock is None:
             continue
         redis_server.stop_orphan(base / "sockets" / "redis")
