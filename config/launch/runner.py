@@ -178,12 +178,14 @@ def _readiness(address: Address) -> str:
     """Empty when ready, else what the server says is missing."""
     host = "127.0.0.1" if address.host == "0.0.0.0" else address.host  # noqa: S104  compared only
     try:
-        with urllib.request.urlopen(f"http://{host}:{address.port}/health/ready", timeout=5):
-            return ""
+        with urllib.request.urlopen(f"http://{host}:{address.port}/health/ready", timeout=5) as got:
+            answer = got.read(2000).decode()
     except urllib.error.HTTPError as error:
-        return error.read(500).decode(errors="replace")
+        return error.read(2000).decode(errors="replace")
     except OSError as error:
         return str(error)
+    # On a new database there is no mark of a worker yet: its first job, which is queued, makes one.
+    return answer if '"starting"' in answer else ""
 
 
 def _check_alive(children: list[Child]) -> None:

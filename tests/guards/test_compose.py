@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from config.launch import containers
+from config.launch.places import ROOT
 
 VALUES = dict.fromkeys(containers.required_variables(), "x1")
 
@@ -74,4 +75,4 @@ def test_every_service_that_stays_has_a_health_check(services):
 
     # The image of web brings its own.
     assert without == {"migrate", "web"}
-    assert "HEALTHCHECK" in (containers.ROOT / "Dockerfile").read_text()
+    assert "HEALTHCHECK" in (ROOT / "Dockerfile").read_text()

@@ -51,6 +51,7 @@ def owner(*state: Path):
         stdout=subprocess.PIPE,
         text=True,
     )
+    assert process.stdout
     with process:
         yield process, json.loads(process.stdout.readline())
         process.kill()

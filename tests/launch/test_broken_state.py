@@ -5,7 +5,7 @@ import pytest
 
 from config.launch import postgres_server, services
 from config.launch.errors import LaunchError
-from config.launch.postgres_programs import find_programs
+from config.launch.postgres_cluster import choose_programs
 from tests.launch.conftest import (
     IS_ROOT,
     nobody_account,
@@ -101,7 +101,7 @@ def test_a_server_that_cannot_start_gives_its_reason(state):
 @pytest.fixture
 def programs_for_everybody(folder, monkeypatch):
     """PostgreSQL where an ordinary user can run it, also if the checkout is not."""
-    found = find_programs()
+    found = choose_programs(folder / "none")
     account = nobody_account()
     reachable = found.reachable_by(account, folder) if IS_ROOT else found
     monkeypatch.setattr(postgres_server, "choose_programs", lambda _: reachable)
@@ -121,7 +121,7 @@ def test_a_checkout_that_only_its_owner_can_enter_also_works_for_root_and_after_
 ):
     private = folder / "private"
     private.mkdir(mode=0o700)
-    found = find_programs()
+    found = choose_programs(folder / "none")
     package = found.bin.parent.parent
     subprocess.run(["cp", "-r", *package.parent.glob(f"{package.name}*"), private], check=True)
     hidden = found.bin.relative_to(package.parent)

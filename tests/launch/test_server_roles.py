@@ -2,24 +2,25 @@
 
 import os
 import subprocess
+from pathlib import Path
 
 import psycopg
 
 from config.launch import services
 from config.launch.places import ROOT
-from config.launch.postgres_programs import find_programs
+from config.launch.postgres_cluster import choose_programs
 
 
 def test_the_container_script_makes_both_roles_with_their_passwords_and_the_database():
     with services.start(None, durable=False) as running:
-        sockets = psycopg.conninfo.conninfo_to_dict(running.database_url)["host"]
+        sockets = running.database_url.partition("?host=")[2]
         with psycopg.connect(host=sockets, user="postgres", autocommit=True) as link:
             link.execute("DROP DATABASE daybook")
 
         done = subprocess.run(
             [ROOT / "config" / "launch" / "init_roles.sh"],
             env={
-                "PATH": f"{find_programs().bin}:{os.environ['PATH']}",
+                "PATH": f"{choose_programs(Path('/none')).bin}:{os.environ['PATH']}",
                 "PGHOST": sockets,
                 "POSTGRES_USER": "postgres",
                 "ROLES_SQL": str(ROOT / "config" / "launch" / "roles.sql"),
