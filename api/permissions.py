@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rest_framework.permissions import BasePermission
-from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from journal.accounts.models import User
+
+if TYPE_CHECKING:
+    # The settings name these classes, and the framework's views read the settings.
+    from rest_framework.request import Request
+    from rest_framework.views import APIView
 
 
 class SignedIn(BasePermission):

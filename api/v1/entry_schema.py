@@ -66,3 +66,8 @@ ENTRY = PolymorphicProxySerializer(
     resource_type_field_name="type",
     many=False,
 )
+
+
+@extend_schema_field(ENTRY)
+class EntryField(serializers.JSONField):
+    """An entry inside another answer; the database has written it, so it passes through."""

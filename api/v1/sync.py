@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 
 from api.access import now, opened, who
 from api.fields import number_param
-from api.v1.entry_schema import ENTRY
+from api.v1.entry_schema import ENTRY, EntryField
 from api.v1.flags import FlagOutput
 from journal.core.errors import BatchTooLarge, FieldError, Invalid, NotFound
 from journal.core.ids import new_id
@@ -84,7 +84,7 @@ class OutcomeSchema(serializers.Serializer[Any]):
     )
     errors = ItemError(many=True, required=False)  # type: ignore[assignment]  # a field, not the property
     first = serializers.DictField(required=False)
-    entry = ENTRY
+    entry = EntryField(required=False)
 
 
 class PushOutput(serializers.Serializer[Any]):
@@ -108,7 +108,7 @@ class DigestOutput(serializers.Serializer[Any]):
 class ChangesOutput(serializers.Serializer[Any]):
     """One page of changes; the digest comes with the last."""
 
-    changes = serializers.ListField(child=ENTRY)
+    changes = serializers.ListField(child=EntryField())
     cursor = serializers.CharField()
     more = serializers.BooleanField()
     epoch = serializers.IntegerField()

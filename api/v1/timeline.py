@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 
 from api.access import opened
 from api.fields import number_param
-from api.v1.entry_schema import ENTRY
+from api.v1.entry_schema import EntryField
 from journal.core.errors import FieldError, Invalid
 from journal.entries.selectors import MAX_PAGE, timeline
 from journal.entries.types import ENTRY_TYPES
@@ -27,7 +27,7 @@ class TimelineOutput(serializers.Serializer[Any]):
 
     owner_name = serializers.CharField()
     shared_sections = serializers.ListField(child=serializers.CharField())
-    entries = serializers.ListField(child=ENTRY)
+    entries = serializers.ListField(child=EntryField())
     next = serializers.CharField(allow_null=True)
 
 

@@ -1,0 +1,115 @@
+"""Making the demo: accounts without passwords, a journal with a past, and a nurse who may look."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from journal.accounts.models import Journal, User
+from journal.accounts.services import make_sign_in_link, open_journal
+from journal.core.access import Section
+from journal.core.clock import local_day
+from journal.core.ids import new_id
+from journal.demo.story import ZONE, story
+from journal.flags.services import evaluate_journal
+from journal.sharing.access import Action, locked_journal_for
+from journal.sharing.services import accept_invitation, invite, token_of
+from journal.summaries.services import set_summary
+from journal.sync.push import MAX_OPS, push
+
+SURVIVOR = "ana@daybook.example"
+NURSE = "carla@daybook.example"
+SHARED = (
+    Section.SYMPTOMS,
+    Section.SLEEP,
+    Section.FOOD,
+    Section.MOVEMENT,
+    Section.MEASURES,
+    Section.FLAGS,
+)
+LINK_LASTS = timedelta(hours=12)
+_PROFILE = {
+    "cancer_type": "breast",
+    "sex": "female",
+    "height_cm": 168,
+    "treatments": [{"kind": "surgery", "start": "2025-11-10", "end": "2025-11-10"}],
+    "primary_site": {"region": "breast", "side": "left"},
+}
+
+
+def make_demo(*, now: datetime) -> bool:
+    """Make the demo people and their data; False if they are there already."""
+    if User.objects.filter(email=SURVIVOR).exists():
+        return False
+    survivor = User.objects.create_user(email=SURVIVOR, name="Ana Demo")
+    nurse = User.objects.create_user(email=NURSE, name="Carla Demo, nurse")
+    journal, _ = open_journal(
+        owner=survivor,
+        time_zone=ZONE,
+        country="AT",
+        pins=["fatigue", "numbness_tingling", "pain", "shortness_of_breath"],
+        profile=_PROFILE,
+    )
+    _write_story(survivor, journal, now)
+    evaluate_journal(journal_id=journal.id, now=now)
+    _share(survivor, nurse, journal, now)
+    return True
+
+
+def sign_in_links(*, now: datetime) -> dict[str, str]:
+    """A fresh one-time link for each demo person, by what they are."""
+    people = {"survivor": SURVIVOR, "nurse": NURSE}
+    users = {user.email: user for user in User.objects.filter(email__in=people.values())}
+    return {
+        role: f"{settings.SITE_URL}/link#{make_sign_in_link(user=user, until=now + LINK_LASTS)}"
+        for role, email in people.items()
+        if (user := users.get(email)) is not None
+    }
+
+
+def _write_story(survivor: User, journal: Journal, now: datetime) -> None:
+    noted = [note for note in story(today=local_day(now, ZONE)) if note.at < now]
+    device = new_id()
+    for start in range(0, len(noted), MAX_OPS):
+        push(
+            user_id=survivor.id,
+            journal_id=journal.id,
+            sent=[
+                {
+                    "op_id": str(new_id()),
+                    "entry_id": str(new_id()),
+                    "kind": "put",
+                    "actor_id": str(survivor.id),
+                    "section": note.section,
+                    "type": note.type,
+                    "schema_v": 1,
+                    "base": None,
+                    "occurred_at": note.at.isoformat(),
+                    "tz": ZONE,
+                    "body": note.body,
+                }
+                for note in noted[start : start + MAX_OPS]
+            ],
+            epoch=None,
+            device_id=device,
+            now=now,
+        )
+
+
+def _share(survivor: User, nurse: User, journal: Journal, now: datetime) -> None:
+    with locked_journal_for(
+        user_id=survivor.id, journal_id=journal.id, action=Action.SHARE, now=now
+    ) as (access, locked):
+        until = local_day(now, ZONE) + timedelta(days=90)
+        invitation = invite(
+            access=access,
+            journal=locked,
+            email=nurse.email,
+            sections=SHARED,
+            since=None,
+            until=until,
+            now=now,
+        )
+        set_summary(journal=locked, enabled=True, now=now)
+    accept_invitation(token=token_of(invitation.id), user=nurse, now=now)

@@ -1,0 +1,28 @@
+"""The demo is made through the same doors as everything else."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from journal.accounts.models import Journal
+from journal.demo.make import make_demo
+from journal.entries.models import Entry
+from journal.flags.models import Flag
+from journal.sharing.models import Grant
+
+
+def test_the_demo_has_months_of_entries_flags_and_a_nurse(db):
+    assert make_demo(now=timezone.now())
+
+    journal = Journal.objects.get()
+    assert Entry.objects.filter(journal=journal).count() > 150
+    assert Flag.objects.filter(journal=journal).exists()
+    assert Grant.objects.filter(journal=journal).count() == 1
+
+
+def test_making_the_demo_again_changes_nothing(db):
+    make_demo(now=timezone.now())
+    before = Entry.objects.count()
+
+    assert not make_demo(now=timezone.now())
+    assert Entry.objects.count() == before
