@@ -77,7 +77,7 @@ def add_problems(result: dict[str, Any], generator: Any, request: Any, public: b
 
 def _codes(path: str, method: str, operation: dict[str, Any]) -> set[str]:
     codes: set[str] = set()
-    if operation.get("security") != [{}]:
+    if operation.get("security"):
         codes |= {"401", "403"}
     if "{" in path:
         codes |= {"404", "410"}
