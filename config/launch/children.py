@@ -30,6 +30,7 @@ class Child:
         self.log = logs / f"{name}.log"
         if self.log.exists() and self.log.stat().st_size > _LOG_LIMIT:
             self.log.replace(self.log.with_suffix(".log.1"))
+        self._stopping = False
         self._writing = threading.Lock()
         self._out = self.log.open("a", encoding="utf-8", errors="replace")
         self.process = subprocess.Popen(
@@ -57,6 +58,7 @@ class Child:
 
     def ask_to_stop(self) -> None:
         """Send one SIGTERM to the program; it ends its own helpers."""
+        self._stopping = True
         if self.exit_code is None:
             self.process.terminate()
 
@@ -78,7 +80,7 @@ class Child:
             with self._writing:
                 self._out.write(line)
                 self._out.flush()
-            if loud or _ALARMING.search(line):
+            if (loud and not self._stopping) or _ALARMING.search(line):
                 print(f"{self.name} | {line}", end="", flush=True)
 
 

@@ -136,7 +136,7 @@ def _prepare(
 def _start_children(
     environment: dict[str, str], address: Address, logs: Path, ending: ExitStack
 ) -> list[Child]:
-    celery = [sys.executable, "-m", "celery", "-A", "config"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "--app=config"]
     commands = {
         "worker": [
             *celery,
