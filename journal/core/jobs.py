@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +16,8 @@ def nudge(task: Any, *ids: str) -> None:
 
     A committed save must never turn into an error because Redis is away.
     """
-    transaction.on_commit(partial(_send, task, ids), robust=True)
+    # Not a partial: when it fails, Django asks it for a name, which a partial has not.
+    transaction.on_commit(lambda: _send(task, ids), robust=True)
 
 
 def _send(task: Any, ids: tuple[str, ...]) -> None:

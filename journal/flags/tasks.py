@@ -10,7 +10,7 @@ from django.utils import timezone
 from journal.flags.services import evaluate_behind, evaluate_journal
 
 
-@shared_task(name="flags.evaluate", ignore_result=True, time_limit=30)
+@shared_task(name="flags.evaluate", ignore_result=True, soft_time_limit=25, time_limit=30)
 def evaluate(journal_id: str) -> None:
     """Bring the flags of one journal up to date with its entries."""
     evaluate_journal(journal_id=UUID(journal_id), now=timezone.now())
