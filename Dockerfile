@@ -5,6 +5,9 @@ WORKDIR /src/pwa
 COPY pwa/package.json pwa/package-lock.json pwa/.npmrc ./
 RUN npm ci --ignore-scripts --no-progress
 COPY pwa/ ./
+# The pages carry the clinical data with them.
+COPY journal/catalogue/data /src/journal/catalogue/data
+COPY journal/flags/data /src/journal/flags/data
 RUN npm run build
 
 

@@ -131,7 +131,7 @@ class PushView(APIView):
     )
     def post(self, request: Request, journal_id: UUID) -> Response:
         """Take in at most 500 operations or 1 MiB; the answer is 200 whenever the envelope is."""
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES:
+        if int(request.headers.get("content-length") or 0) > MAX_BYTES:
             raise BatchTooLarge(max_ops=MAX_OPS, max_bytes=MAX_BYTES)
         envelope = request.data if isinstance(request.data, dict) else {}
         ops = envelope.get("ops")

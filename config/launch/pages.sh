@@ -21,8 +21,9 @@ fail() {
   exit 1
 }
 
+# The pages carry the clinical data with them.
 sources() {
-  find pwa -type d \( -name node_modules -o -name build -o -name .svelte-kit -o -name test-results \) \
+  find pwa journal/*/data -type d \( -name node_modules -o -name build -o -name .svelte-kit -o -name test-results \) \
     -prune -o -type f ! -name '*.test.ts' -print | LC_ALL=C sort | xargs cksum
 }
 

@@ -76,3 +76,11 @@ def test_every_service_that_stays_has_a_health_check(services):
     # The image of web brings its own.
     assert without == {"migrate", "web"}
     assert "HEALTHCHECK" in (ROOT / "Dockerfile").read_text()
+
+
+def test_the_image_builds_the_pages_with_the_data_that_they_carry():
+    plugin = (ROOT / "pwa" / "scripts" / "data-plugin.ts").read_text()
+    read = set(re.findall(r"[`'(](\w+/data)/", plugin))
+    copied = set(re.findall(r"COPY journal/(\S+) /src/journal/", (ROOT / "Dockerfile").read_text()))
+
+    assert read == copied
