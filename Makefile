@@ -16,6 +16,7 @@ help:         ## list these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 run:          ## set up and start Daybook on http://localhost:8000 (PORT=8001 make run)
+	@config/launch/port.sh
 	@$(BOOTSTRAP) local
 	@$(PAGES) build
 	@exec $(PY) -m config.launch.runner

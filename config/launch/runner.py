@@ -29,7 +29,9 @@ def main() -> int:
     """Run until Ctrl-C; returns 0 then, and 1 if something was in the way or fell over."""
     stopping = threading.Event()
 
-    def note(_signal: int, _frame: FrameType | None) -> None:
+    def note(sign: int, _frame: FrameType | None) -> None:
+        if sign == signal.SIGHUP:
+            _let_go_of_terminal()
         stopping.set()
 
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -43,6 +45,13 @@ def main() -> int:
         return 1
     print("Stopped.", flush=True)
     return 0
+
+
+def _let_go_of_terminal() -> None:
+    """Print into nothing: the terminal was closed, and writing to it would be an error now."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nothing, stream)
 
 
 def _run(stopping: threading.Event, ending: ExitStack) -> None:

@@ -62,6 +62,11 @@ def own(state: Path) -> OwnerLock:
 
     Raises LaunchError if a run is using it, or if it cannot be used at all.
     """
+    if state.exists() and state.stat().st_uid != os.geteuid():
+        raise LaunchError(
+            f"{state} belongs to another user. Run as that user, or set DAYBOOK_STATE to a folder "
+            "of your own."
+        )
     make_private(state, mode=_passable())
     if not os.access(state, os.W_OK | os.X_OK):
         raise LaunchError(f"Cannot write to the state folder {state}.")

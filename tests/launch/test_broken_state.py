@@ -1,5 +1,6 @@
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -69,6 +70,15 @@ def test_a_file_where_the_state_folder_should_be(folder):
     assert str(folder / "state") in refusal(folder / "state")
 
 
+def test_the_folder_of_another_user_is_left_alone(users_folder):
+    foreign = users_folder if IS_ROOT else Path("/usr")
+
+    assert refusal(foreign) == (
+        f"{foreign} belongs to another user. Run as that user, or set DAYBOOK_STATE to a folder "
+        "of your own."
+    )
+
+
 def test_a_folder_that_everybody_can_write_to_is_refused(state):
     state.mkdir()
     state.chmod(0o777)
@@ -83,7 +93,7 @@ def test_an_ordinary_user_without_the_right_to_write(users_folder):
         assert refusal(users_folder / "state") == (
             f"Cannot write to the state folder {users_folder / 'state'}."
         )
-        assert "Cannot make the folder /proc/state" in refusal(type(users_folder)("/proc/state"))
+        assert "Cannot make the folder /proc/state" in refusal(Path("/proc/state"))
 
 
 def test_a_server_that_cannot_start_gives_its_reason(state):
