@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
+import { dataPlugin } from './scripts/data-plugin.ts';
 
 // The start-up script is put into every page by src/hooks.server.ts, so Kit does not know its hash.
 const boot = readFileSync(new URL('./src/boot.js', import.meta.url), 'utf8');
@@ -10,6 +11,7 @@ const bootHash = createHash('sha256').update(boot).digest('base64');
 
 export default defineConfig({
   plugins: [
+    dataPlugin(),
     sveltekit({
       adapter: adapter({ fallback: '200.html', precompress: true }),
       csp: {

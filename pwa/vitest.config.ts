@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { dataPlugin } from './scripts/data-plugin.ts';
 
 export default defineConfig({
+  plugins: [dataPlugin()],
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
-    setupFiles: [],
     // Two cores are shared with a database, a worker and a browser when all tests run.
     pool: 'forks',
     maxWorkers: 1

@@ -1,1 +1,33 @@
-document.documentElement.dataset.script = 'on';
+// Runs before the first paint: looks, language, and which page a person without or with a session
+// belongs on. What it reads is written by src/lib/state/stored.ts.
+(function () {
+  const root = document.documentElement;
+  /** @param {string} key */
+  function read(key) {
+    try {
+      return JSON.parse(localStorage.getItem('daybook.' + key) || 'null') || {};
+    } catch {
+      return {};
+    }
+  }
+  const prefs = read('prefs');
+  const me = read('me');
+  if (prefs.theme) root.dataset.theme = prefs.theme;
+  if (prefs.text) root.dataset.text = prefs.text;
+  if (prefs.motion) root.dataset.motion = prefs.motion;
+
+  const spanish = /^\/es(\/|$)/.test(location.pathname);
+  const page = location.pathname.replace(/^\/es(?=\/|$)/, '').replace(/\/?$/, '/');
+  let wanted = prefs.lang || (spanish ? 'es' : 'en');
+  if (!prefs.lang && page === '/' && /^es\b/.test(navigator.language)) wanted = 'es';
+  const open = ['/', '/sign-in/', '/sign-up/', '/link/', '/invited/', '/help/', '/now/'];
+  let to = page;
+  if (read('now').rule && page !== '/help/') to = '/now/';
+  else if (!me.user && open.indexOf(page) < 0) to = '/';
+  else if (me.user && page === '/')
+    to = me.journal ? '/today/' : me.shared ? '/shared/' : '/welcome/';
+  if (to !== page || (wanted === 'es') !== spanish) {
+    root.hidden = true;
+    location.replace((wanted === 'es' ? '/es' : '') + to + location.search + location.hash);
+  }
+})();

@@ -6,14 +6,27 @@ import type en from './messages/en.json';
 export type Key = Extract<keyof typeof en, string>;
 export type { Lang };
 
-const catalogues: Partial<Record<Lang, Messages>> = {};
+interface Words {
+  messages: Messages;
+  /** The symptoms of the catalogue by slug. */
+  symptoms: Readonly<Record<string, string>>;
+}
+
+const LOADERS: Record<
+  Lang,
+  () => Promise<[{ default: Messages }, { default: Words['symptoms'] }]>
+> = {
+  en: () => Promise.all([import('./messages/en.json'), import('virtual:daybook/names/en')]),
+  es: () => Promise.all([import('./messages/es.json'), import('virtual:daybook/names/es')])
+};
+
+const loaded: Partial<Record<Lang, Words>> = {};
 
 /** Must have run for a language before `t` is used in it; the root layout sees to that. */
 export async function loadMessages(lang: Lang): Promise<void> {
-  catalogues[lang] ??=
-    lang === 'es'
-      ? (await import('./messages/es.json')).default
-      : (await import('./messages/en.json')).default;
+  if (loaded[lang]) return;
+  const [messages, symptoms] = await LOADERS[lang]();
+  loaded[lang] = { messages: messages.default, symptoms: symptoms.default };
 }
 
 /** The language that the first part of an address names; English has none. */
@@ -28,8 +41,13 @@ export function lang(): Lang {
 
 /** The text for a key in the page's language. */
 export function t(key: Key, params?: Params): string {
-  const message = catalogues[lang()]?.[key] ?? catalogues.en?.[key];
+  const message = loaded[lang()]?.messages[key];
   return message === undefined ? key : format(message, lang(), params);
+}
+
+/** The name of a symptom; a newer catalogue may know more than this version of the app. */
+export function symptomName(slug: string): string {
+  return loaded[lang()]?.symptoms[slug] ?? slug.replaceAll('_', ' ');
 }
 
 /** The address of a page in the page's language: `path('/today/')`. */

@@ -1,0 +1,82 @@
+/**
+ * Gives the app the clinical data of the server at build time, so that rules, words and emergency
+ * numbers are there on the first offline use. The shapes are those of the API's answers.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
+
+const JOURNAL = new URL('../../journal/', import.meta.url);
+const PREFIX = 'virtual:daybook/';
+type Json = Record<string, unknown>;
+
+function load(path: string): Json {
+  return JSON.parse(readFileSync(new URL(path, JOURNAL), 'utf8')) as Json;
+}
+
+/** The newest version among `rules-1.0.0.json` and its like. */
+function newest(): string {
+  const versions = readdirSync(new URL('flags/data/', JOURNAL))
+    .map((name) => /^rules-(\d+\.\d+\.\d+)\.json$/.exec(name)?.[1])
+    .filter((version) => version !== undefined)
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const last = versions.at(-1);
+  if (!last) throw new Error('no rule data in journal/flags/data');
+  return last;
+}
+
+/** As `GET /api/v1/rules`, without the prose about the logic, which only reviewers read. */
+export function rules(): Json {
+  const version = newest();
+  const [data, texts, sources] = ['rules', 'texts', 'sources'].map((name) =>
+    load(`flags/data/${name}-${version}.json`)
+  ) as [Json, Json, Json];
+  const { rules: list, ...rest } = data;
+  const { rules: words, logic: _logic, ...general } = texts;
+  const merged = (list as { id: string }[]).map((rule) => ({
+    ...rule,
+    texts: (words as Json)[rule.id]
+  }));
+  return { ...rest, rules: merged, ...general, ...sources, rule_set: version };
+}
+
+/** As `GET /api/v1/catalogue`, without the codes of other systems. */
+export function catalogue(): Json {
+  const { symptoms, version } = load('catalogue/data/symptoms.json');
+  const { regions, sides, qualifiers } = load('catalogue/data/vocabulary.json');
+  const slim = (symptoms as Json[]).map(({ codes: _codes, pro_ctcae: _items, ...term }) => term);
+  return {
+    version,
+    symptoms: slim,
+    scales: load('catalogue/data/scales.json')['scales'],
+    grade_tables: load('catalogue/data/grade.json')['tables'],
+    regions,
+    sides,
+    qualifiers
+  };
+}
+
+function names(lang: string): Json {
+  const terms = catalogue()['symptoms'] as { slug: string; name: Record<string, string> }[];
+  return Object.fromEntries(terms.map((term) => [term.slug, term.name[lang]]));
+}
+
+const MODULES: Record<string, () => Json> = {
+  rules,
+  catalogue,
+  numbers: () => rules()['emergency_numbers'] as Json,
+  'names/en': () => names('en'),
+  'names/es': () => names('es')
+};
+
+export function dataPlugin(): Plugin {
+  return {
+    name: 'daybook-data',
+    resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : undefined),
+    load(id) {
+      if (!id.startsWith(`\0${PREFIX}`)) return undefined;
+      const make = MODULES[id.slice(PREFIX.length + 1)];
+      if (!make) throw new Error(`no such data: ${id}`);
+      return `export default ${JSON.stringify(make())};`;
+    }
+  };
+}

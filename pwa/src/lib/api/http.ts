@@ -1,0 +1,78 @@
+/** Requests to the own server: JSON, the session cookie, and the token that changes must carry. */
+import { retryAfter } from '../sync/backoff.ts';
+
+export interface Reply<T = unknown> {
+  /** 0: no answer came, as when offline. */
+  status: number;
+  ok: boolean;
+  /** The code of a problem, "" when there is none. */
+  code: string;
+  body: T;
+  wait?: number;
+}
+
+export interface Options {
+  body?: unknown;
+  /** A body that is already text; sent byte for byte. */
+  bytes?: string;
+  headers?: Record<string, string>;
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+const TIMEOUT_MS = 20_000;
+let csrf = '';
+
+/** The token from an answer of `/api/v1/me`. */
+export function setCsrf(token: string): void {
+  csrf = token;
+}
+
+async function once<T>(method: Method, path: string, options: Options): Promise<Reply<T>> {
+  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
+  const text = options.bytes ?? (options.body === undefined ? null : JSON.stringify(options.body));
+  if (text !== null) headers['Content-Type'] = 'application/json';
+  if (method !== 'GET') headers['X-CSRFToken'] = csrf;
+  try {
+    const answer = await fetch(path, {
+      method,
+      headers,
+      body: text,
+      credentials: 'same-origin',
+      signal: AbortSignal.timeout(TIMEOUT_MS)
+    });
+    const body = (await answer.json().catch(() => null)) as T;
+    const code = (body as { code?: unknown } | null)?.code;
+    const wait = retryAfter(answer.headers.get('Retry-After'), Date.now());
+    return {
+      status: answer.status,
+      ok: answer.ok,
+      code: typeof code === 'string' ? code.replaceAll('_', '-') : '',
+      body,
+      ...(wait === undefined ? {} : { wait })
+    };
+  } catch {
+    return { status: 0, ok: false, code: '', body: null as T };
+  }
+}
+
+/** Asks for the token; a session that has just changed has a new one. */
+export async function refreshCsrf(): Promise<void> {
+  const { body } = await once<{ csrf_token?: string } | null>('GET', '/api/v1/me', {});
+  if (body?.csrf_token) csrf = body.csrf_token;
+}
+
+/** One request. Never throws: no answer is an answer with status 0. */
+export async function request<T = unknown>(
+  method: Method,
+  path: string,
+  options: Options = {}
+): Promise<Reply<T>> {
+  if (method === 'GET') return once<T>(method, path, options);
+  if (csrf === '') await refreshCsrf();
+  const reply = await once<T>(method, path, options);
+  // Another tab may have signed in or out, which changes the token.
+  if (reply.status !== 403 || reply.code !== 'forbidden') return reply;
+  await refreshCsrf();
+  return once<T>(method, path, options);
+}

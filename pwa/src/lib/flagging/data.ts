@@ -1,0 +1,40 @@
+/** The clinical data on this device: what was built in, or what the server has sent since. */
+import type { Catalogue, Term, Words } from '../catalogue/types.ts';
+import type { RuleData } from '../flags/types.ts';
+
+/** A symptom of the catalogue, with what the log form asks. */
+export interface FullTerm extends Term {
+  readonly synonyms: { readonly en: readonly string[]; readonly es: readonly string[] };
+  readonly qualifiers?: readonly string[];
+  readonly deciding?: readonly string[];
+  readonly has_site?: boolean;
+  readonly has_count?: boolean;
+  readonly hint?: Words;
+}
+
+export interface FullScale {
+  readonly question: Words;
+  readonly labels: { readonly en: readonly string[]; readonly es: readonly string[] };
+}
+
+export interface FullCatalogue extends Catalogue {
+  readonly version: string;
+  readonly symptoms: readonly FullTerm[];
+  readonly scales: Readonly<Record<string, FullScale>>;
+  readonly regions: Readonly<Record<string, Words>>;
+  readonly sides: Readonly<Record<string, Words>>;
+  readonly qualifiers: Readonly<Record<string, Words>>;
+}
+
+export interface Sources {
+  readonly sources: Readonly<
+    Record<string, { readonly title: string; readonly url: string | null }>
+  >;
+}
+
+export type FullRules = RuleData & Sources;
+
+/** The symptom with that slug, if the catalogue has it. */
+export function termOf(catalogue: FullCatalogue, slug: string): FullTerm | undefined {
+  return catalogue.symptoms.find((term) => term.slug === slug);
+}

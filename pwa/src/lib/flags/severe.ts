@@ -1,0 +1,82 @@
+/** F17, any symptom that is bad; the logic and its sources are in the server's rule. */
+import { summaryGrade } from '../catalogue/grade.ts';
+import type { Term } from '../catalogue/types.ts';
+import { daysBetween } from '../core/days.ts';
+import { has, ids, inOrder, levelOf, list, number, reports, score, todayOf } from './history.ts';
+import { gravest } from './urgency.ts';
+import type { Facts, Found, Journal, Reading, RuleSpec, Urgency } from './types.ts';
+
+const NAMED = ['severity', 'interference', 'frequency'] as const;
+
+export function severe(journal: Journal, spec: RuleSpec): Found[] {
+  const today = todayOf(journal);
+  return journal.catalogue.symptoms.flatMap((term) => {
+    if (list(spec, 'not_for').includes(term.slug)) return [];
+    const day = newestDay(journal, term.slug);
+    if (!day || daysBetween(day.on, today) >= number(spec, 'active_days')) return [];
+    if (day.level === 0 || day.level <= (journal.profile.baseline?.[term.slug] ?? 0)) return [];
+    const { urgency, used } = gravest(day.readings, (report) => judge(journal, spec, term, report));
+    if (!urgency) return [];
+    return {
+      rule: spec.id,
+      concept: spec.concept,
+      urgency,
+      subject: term.slug,
+      level: day.level,
+      evidence: ids(used),
+      facts: facts(spec, term.slug, used),
+      uses: []
+    } satisfies Found;
+  });
+}
+
+interface NewestDay {
+  on: string;
+  level: number;
+  readings: Reading[];
+}
+
+/** The newest day with a level, and its reports at that level; none after a newer all-clear. */
+function newestDay(journal: Journal, slug: string): NewestDay | null {
+  const levelled = inOrder(reports(journal, slug)).filter((report) => levelOf(report) !== null);
+  const on = levelled.at(-1)?.local_date;
+  const isCleared = journal.readings.some(
+    ({ type, body, local_date }) =>
+      type === 'checkin' && body['all_clear'] === true && local_date > (on ?? '')
+  );
+  if (on === undefined || isCleared) return null;
+  const ofDay = levelled.filter((report) => report.local_date === on);
+  const level = Math.max(...ofDay.map((report) => levelOf(report) ?? 0));
+  return { on, level, readings: ofDay.filter((report) => levelOf(report) === level) };
+}
+
+function judge(journal: Journal, spec: RuleSpec, term: Term, report: Reading): Urgency | null {
+  const severity = score(report, 'severity');
+  const grade = summaryGrade(journal.catalogue.grade_tables, term.attributes, report.body);
+  const isFrequent =
+    list(spec, 'frequency_slugs').includes(term.slug) &&
+    score(report, 'frequency') >= number(spec, 'frequency');
+  if (
+    severity < number(spec, 'severity') &&
+    score(report, 'interference') < number(spec, 'interference') &&
+    !isFrequent &&
+    (grade ?? 0) < number(spec, 'grade')
+  ) {
+    return null;
+  }
+  if (term.tier === 'C') return 'next_visit';
+  const isToday =
+    journal.profile.care_phase === 'hospice' ||
+    severity >= number(spec, 'same_day') ||
+    (severity >= number(spec, 'same_day_sudden') && has(report, 'sudden_onset')) ||
+    (severity >= number(spec, 'same_day_slug') &&
+      list(spec, 'same_day_slugs').includes(term.slug));
+  return isToday ? 'same_day' : 'this_week';
+}
+
+/** Names the attribute that was bad: severity before interference before frequency. */
+function facts(spec: RuleSpec, slug: string, used: readonly Reading[]): Facts {
+  const highest = (name: string): number => Math.max(...used.map((report) => score(report, name)));
+  const saw = NAMED.find((name) => highest(name) >= number(spec, name)) ?? 'frequency';
+  return { symptom: slug, on: used[0]?.local_date ?? '', saw, [saw]: highest(saw) };
+}

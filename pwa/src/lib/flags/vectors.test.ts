@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { evaluateEntry, evaluateJournal } from './evaluate.ts';
+import { readCatalogue, readJson, readRules } from './testing/data.ts';
+import { renderFlag, type FlagText, type Reader } from './text.ts';
+import type { Finding, Profile, Reading, Urgency } from './types.ts';
+
+interface Vectors {
+  rule_set: string;
+  now: string;
+  cases: {
+    case?: string;
+    profile: Profile;
+    now?: string;
+    readings: Reading[];
+    findings: Finding[];
+  }[];
+  texts: {
+    rule: string;
+    urgency: Urgency;
+    facts: Finding['facts'];
+    reader: Reader;
+    text: Partial<FlagText>;
+  }[];
+}
+
+const vectors = readJson<Vectors>('tests/vectors/flags-single-entry.json');
+const rules = readRules();
+const catalogue = readCatalogue();
+
+test('the vectors are those of the rule data', () => {
+  expect(vectors.rule_set).toBe(rules.rule_set);
+  expect(vectors.cases.length).toBeGreaterThan(500);
+});
+
+test('the phone finds what the server finds, in every case', () => {
+  for (const { case: name, profile, now, readings, findings } of vectors.cases) {
+    const journal = { rules, catalogue, profile, readings, now: Date.parse(now ?? vectors.now) };
+    const found = evaluateJournal(journal);
+    expect(found, name ?? JSON.stringify({ profile, readings })).toEqual(findings);
+    // The order in which entries lie on the phone changes nothing.
+    const turned = evaluateJournal({ ...journal, readings: [...readings].reverse() });
+    expect(turned).toEqual(findings);
+  }
+});
+
+test('saving an entry shows what rests on it, every time', () => {
+  for (const { profile, now, readings } of vectors.cases) {
+    const journal = { rules, catalogue, profile, readings, now: Date.parse(now ?? vectors.now) };
+    const all = evaluateJournal(journal);
+    for (const { id } of readings) {
+      const shown = evaluateEntry(journal, id);
+      expect(shown).toEqual(all.filter((finding) => finding.evidence.includes(id)));
+    }
+  }
+});
+
+test('both sides write the same words', () => {
+  for (const { rule, urgency, facts, reader, text } of vectors.texts) {
+    const written = renderFlag(rules, catalogue, { rule, urgency, facts }, reader);
+    expect(written).toEqual({ not_watched: null, ...text });
+  }
+});

@@ -1,0 +1,58 @@
+/**
+ * The door to the journal on this device. Its code is fetched when the browser is idle or at the
+ * first touch, whichever is earlier; a tap before that waits for it.
+ */
+import { goto } from '$app/navigation';
+import { path } from './i18n/index.ts';
+import type { Local } from './local/index.ts';
+import { session } from './state/session.svelte.ts';
+import type { Me } from './state/stored.ts';
+
+export type { Local };
+
+let opened: { user: string; local: Promise<Local> } | undefined;
+
+function me(): Me {
+  if (!session.me) throw new Error('nobody is signed in');
+  return session.me;
+}
+
+/** The journal of the person who is signed in. */
+export function local(): Promise<Local> {
+  const { id } = me().user;
+  if (opened?.user !== id) {
+    const before = opened?.local;
+    void before?.then((open) => open.close());
+    const next = import('./local/index.ts').then(({ Local: made }) =>
+      made.open(me, {
+        emergency: () => void goto(path('/now/')),
+        wipe: async () => {
+          await leave();
+          await goto(path('/'));
+        }
+      })
+    );
+    next.catch(() => (opened = undefined));
+    opened = { user: id, local: next };
+  }
+  return opened.local;
+}
+
+/** Opens the journal once the page has nothing better to do. */
+export function openWhenIdle(): void {
+  const go = (): void => {
+    removeEventListener('pointerdown', go);
+    if (session.me) void local().catch(() => undefined);
+  };
+  addEventListener('pointerdown', go, { once: true });
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(go, { timeout: 2000 });
+  else setTimeout(go, 300);
+}
+
+/** Takes everything about the person off this device. */
+export async function leave(): Promise<void> {
+  const open = await opened?.local.catch(() => undefined);
+  await open?.wipe();
+  opened = undefined;
+  session.forget();
+}

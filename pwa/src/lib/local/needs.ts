@@ -1,0 +1,52 @@
+/** What waits for the survivor: refused notes and notes with two versions. */
+import { withDb } from '../db/database.ts';
+import type { Copy, Quarantined } from '../sync/types.ts';
+import type { Local } from './index.ts';
+import { entryById, type Shown } from './views.ts';
+
+export async function refused(local: Local): Promise<Quarantined[]> {
+  return local.db.quarantine.orderBy('at').reverse().toArray();
+}
+
+export async function drop(local: Local, opId: string): Promise<void> {
+  await withDb(local.db, (db) => db.quarantine.delete(opId));
+}
+
+/** Makes the refused change anew, as it was; it gets a new operation. */
+export async function sendAgain(local: Local, row: Quarantined): Promise<void> {
+  const { type, body, occurred_at } = row.op;
+  if (row.op.kind === 'delete') await local.remove(row.entry_id);
+  else await local.save({ type, body, id: row.entry_id, day: occurred_at.slice(0, 10) });
+  await drop(local, row.op_id);
+}
+
+/** The survivor keeps what is in the journal; all other versions are put aside. */
+export async function keepHead(local: Local, entry: Shown): Promise<void> {
+  const resolves = entry.copies.map((copy) => copy.op_id);
+  if (entry.deleted) await local.remove(entry.id, resolves);
+  else await local.save({ type: entry.type, body: entry.body, id: entry.id, resolves });
+}
+
+/** The survivor takes the other version. */
+export async function keepCopy(local: Local, entry: Shown, copy: Copy): Promise<void> {
+  const resolves = entry.copies.map(({ op_id }) => op_id);
+  if (copy.kind === 'delete') {
+    await local.remove(entry.id, resolves);
+    return;
+  }
+  const day = copy.occurred_at?.slice(0, 10);
+  await local.save({ type: entry.type, body: copy.body, id: entry.id, resolves, day });
+}
+
+/** Both are kept: the one in the journal stays, the other becomes an entry of its own. */
+export async function keepBoth(local: Local, entry: Shown, copy: Copy): Promise<void> {
+  const day = (copy.occurred_at ?? entry.occurred_at).slice(0, 10);
+  await local.save({ type: entry.type, body: copy.body, day });
+  await keepHead(local, entry);
+}
+
+/** Whether nothing of the entry waits, so that a choice is about what the server really has. */
+export async function isSettled(local: Local, id: string): Promise<boolean> {
+  const entry = await entryById(local.db, id);
+  return entry !== undefined && !entry.waiting;
+}

@@ -1,0 +1,30 @@
+/** How the page looks, chosen in the app; without a choice the phone decides. */
+import { store, stored, type Prefs } from './stored.ts';
+
+class Preferences {
+  #prefs = $state.raw<Prefs>({});
+
+  get all(): Prefs {
+    return this.#prefs;
+  }
+
+  load(): void {
+    this.#prefs = stored('daybook.prefs') ?? {};
+  }
+
+  change(change: { [K in keyof Prefs]: Prefs[K] | undefined }): void {
+    const next = Object.fromEntries(
+      Object.entries({ ...this.#prefs, ...change }).filter(([, value]) => value !== undefined)
+    ) as Prefs;
+    this.#prefs = next;
+    store('daybook.prefs', next);
+    const { dataset } = document.documentElement;
+    for (const name of ['theme', 'text', 'motion'] as const) {
+      const value = next[name];
+      if (value === undefined) delete dataset[name];
+      else dataset[name] = value;
+    }
+  }
+}
+
+export const prefs = new Preferences();

@@ -1,0 +1,79 @@
+/** Who is signed in, as far as this device knows; it knows also when there is no network. */
+import { request, setCsrf } from '../api/http.ts';
+import { forgetPerson, store, stored, type JournalInfo, type Me } from './stored.ts';
+
+interface MeAnswer {
+  signed_in: boolean;
+  csrf_token: string;
+  user?: Me['user'];
+  journal?: { id: string } | null;
+  shared_journals?: number;
+}
+
+class Session {
+  #me = $state.raw<Me | null>(null);
+  #loaded = $state(false);
+  /** The server has ended the session while notes are still on this device. */
+  ended = $state(false);
+
+  get me(): Me | null {
+    return this.#me;
+  }
+
+  /** Whether the device has been asked; before that nothing is known. */
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  get journal(): JournalInfo | null {
+    return this.#me?.journal ?? null;
+  }
+
+  load(): void {
+    this.#me = stored('daybook.me') ?? null;
+    this.#loaded = true;
+  }
+
+  keep(me: Me): void {
+    this.#me = me;
+    this.#loaded = true;
+    this.ended = false;
+    store('daybook.me', me);
+  }
+
+  keepJournal(journal: JournalInfo): void {
+    if (this.#me) this.keep({ ...this.#me, journal });
+  }
+
+  forget(): void {
+    this.#me = null;
+    this.ended = false;
+    forgetPerson();
+  }
+
+  /**
+   * Asks the server who is signed in. Without an answer nothing changes. A person whose session is
+   * over stays known here, because their notes are.
+   */
+  async refresh(): Promise<'in' | 'out' | 'unknown'> {
+    const reply = await request<MeAnswer | null>('GET', '/api/v1/me');
+    if (!reply.ok || !reply.body) return 'unknown';
+    const { body } = reply;
+    setCsrf(body.csrf_token);
+    if (!body.signed_in || !body.user) {
+      this.ended = this.#me !== null;
+      return 'out';
+    }
+    const journal = body.journal ? await this.#journal(body.journal.id) : null;
+    const { id, email, name } = body.user;
+    this.keep({ user: { id, email, name }, journal, shared: body.shared_journals ?? 0 });
+    return 'in';
+  }
+
+  async #journal(id: string): Promise<JournalInfo | null> {
+    const reply = await request<JournalInfo>('GET', `/api/v1/journals/${id}`);
+    return reply.ok ? reply.body : this.journal?.id === id ? this.journal : null;
+  }
+}
+
+export const session = new Session();

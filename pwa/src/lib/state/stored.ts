@@ -1,0 +1,85 @@
+/**
+ * The few things that must be known before the database is open: who is signed in, how the page
+ * looks, and an emergency that has not been read. The start-up script (boot.js) reads them too.
+ */
+import type { Lang } from '../i18n/format.ts';
+import type { Facts, Urgency } from '../flags/types.ts';
+
+export type Theme = 'light' | 'dark' | 'contrast' | 'contrast-dark';
+export type TextSize = 's' | 'm' | 'l' | 'xl' | 'xxl';
+
+export interface Prefs {
+  lang?: Lang;
+  theme?: Theme;
+  text?: TextSize;
+  motion?: 'off';
+}
+
+/** The journal's settings, as the server has them. */
+export interface JournalInfo {
+  id: string;
+  epoch?: number;
+  owner_name: string;
+  time_zone: string;
+  locale: Lang;
+  country: string;
+  units: 'metric' | 'imperial';
+  day_end_hour: number;
+  care_phase: string;
+  pins: string[];
+  profile: Record<string, unknown>;
+}
+
+export interface Me {
+  user: { id: string; email: string; name: string };
+  journal: JournalInfo | null;
+  shared: number;
+}
+
+/** Numbers that the survivor has typed; they stay on this device. */
+export interface OwnNumbers {
+  team?: string;
+  after?: string;
+}
+
+/** An emergency card that must be shown until it has been read. */
+export interface Emergency {
+  rule: string;
+  rule_set: string;
+  urgency: Urgency;
+  facts: Facts;
+  at: string;
+}
+
+interface Shapes {
+  'daybook.prefs': Prefs;
+  'daybook.me': Me;
+  'daybook.numbers': OwnNumbers;
+  'daybook.now': Emergency;
+}
+
+/** What is kept under a key, or undefined; a browser that keeps nothing is no error here. */
+export function stored<K extends keyof Shapes>(key: K): Shapes[K] | undefined {
+  try {
+    const text = localStorage.getItem(key);
+    return text ? (JSON.parse(text) as Shapes[K]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function store<K extends keyof Shapes>(key: K, value: Shapes[K] | undefined): void {
+  try {
+    if (value === undefined) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Storage is full or switched off: the page goes on with what it has in memory.
+  }
+}
+
+/** Forgets the person; how the page looks stays. */
+export function forgetPerson(): void {
+  (['daybook.me', 'daybook.numbers', 'daybook.now'] as const).forEach((key) =>
+    store(key, undefined)
+  );
+}
