@@ -17,6 +17,7 @@ _TABLE_OF: Final[Mapping[tuple[str, ...], Any]] = {
     ("amount",): _TABLES["interference"],
     ("frequency",): _TABLES["frequency"],
     ("severity",): _TABLES["severity"],
+    ("interference",): _TABLES["interference"],
     ("frequency", "severity"): _TABLES["frequency_severity"],
     ("frequency", "interference"): _TABLES["frequency_interference"],
     ("severity", "interference"): _TABLES["severity_interference"],

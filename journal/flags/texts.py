@@ -98,8 +98,8 @@ def _date(rules: Mapping[str, Any], day: str, reader: Reader) -> str:
 
 
 def _score(kind: str, facts: Facts, value: int, reader: Reader) -> str:
-    """Return the word of a score; ``kind`` is a scale, or the fact that names one."""
-    scale = str(facts.get(kind, kind))
+    """Return the word of a score; ``kind`` is a scale, or a fact ``..._scale`` that names one."""
+    scale = str(facts[kind]) if kind.endswith("_scale") else kind
     subject = term(str(facts.get("symptom")))
     if scale == "amount" and subject is not None and subject.amount_scale:
         scale = subject.amount_scale
