@@ -56,4 +56,6 @@ def test_every_rule_urgency_and_symptom_is_met(vectors):
 def test_every_text_of_every_rule_is_met(vectors):
     met = {(item["rule"], item["reader"]["locale"]) for item in vectors["texts"]}
 
-    assert met == {(raw["id"], locale) for raw in public_rules()["rules"] for locale in ("en", "es")}
+    assert met == {
+        (raw["id"], locale) for raw in public_rules()["rules"] for locale in ("en", "es")
+    }
