@@ -1,10 +1,11 @@
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
-from config.launch import postgres_server, services
+from config.launch import postgres_server, redis_server, services
 from config.launch.errors import LaunchError
 from config.launch.postgres_cluster import choose_programs
 from tests.launch.conftest import (
@@ -110,11 +111,14 @@ def test_a_server_that_cannot_start_gives_its_reason(state):
 
 @pytest.fixture
 def programs_for_everybody(folder, monkeypatch):
-    """PostgreSQL where an ordinary user can run it, also if the checkout is not."""
+    """Programs and files where an ordinary user can read them, also if the checkout is not."""
     found = choose_programs(folder / "none")
-    account = nobody_account()
-    reachable = found.reachable_by(account, folder) if IS_ROOT else found
+    reachable = found.reachable_by(nobody_account(), folder) if IS_ROOT else found
     monkeypatch.setattr(postgres_server, "choose_programs", lambda _: reachable)
+    roles = shutil.copy(postgres_server.ROLES, folder)
+    monkeypatch.setattr(postgres_server, "ROLES", Path(roles))
+    redis = shutil.copy(redis_server.find_program(), folder)
+    monkeypatch.setattr(redis_server, "find_program", lambda: Path(redis))
 
 
 def test_an_ordinary_user_runs_it_and_others_cannot_look_in(users_folder, programs_for_everybody):
