@@ -186,6 +186,14 @@ BOUNDARIES: list[dict[str, Any]] = [
         profile={"timezone": "Europe/Madrid"},
         now="2026-10-31T23:30:00+01:00",
     ),
+    _case(
+        "F17 two reports in a day",
+        [
+            _symptom("cough", "2026-11-22T08:00:00+00:00", severity=1, interference=3),
+            _symptom("cough", severity=2),
+        ],
+        "F17 this_week",
+    ),
     _case("F17 not for seizures", [_symptom("seizure", present=True)]),
     _case("F17 not for amounts", [_symptom("blood_in_stool", amount=4)]),
 ]

@@ -38,11 +38,16 @@ def level_attribute(body: Body) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day with a day level; ``readings`` are the reports at that level, or the all-clear."""
+    """One day with a day level.
+
+    ``readings`` are the reports at that level, or the all-clear; ``reports`` are all reports of
+    the day that have a level, in no particular order.
+    """
 
     on: date
     level: int
     readings: tuple[Reading, ...]
+    reports: tuple[Reading, ...] = ()
 
     @property
     def is_all_clear(self) -> bool:
@@ -154,4 +159,5 @@ def _days(readings: Iterable[Reading]) -> Iterator[Day]:
         at_level = [report for level, report in levels if level == highest]
         if len(at_level) > 1:
             at_level.sort(key=reading_order)
-        yield Day(on, highest, tuple(at_level))
+        levelled = tuple(report for level, report in levels if level is not None)
+        yield Day(on, highest, tuple(at_level), levelled)

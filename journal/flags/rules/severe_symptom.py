@@ -1,10 +1,11 @@
 """F17: any symptom that is bad now.
 
-Looks at the report of the newest day, within the last 7 days, when its level is above baseline:
-severity 3, or interference 3, or loose stools with frequency 3, or a summary grade of 3. Same
-day: severity 4; or 3 with a sudden start; or belly pain 3; or any of these in the hospice phase.
-Comfort items (tier C) always wait for the next visit. Otherwise this week. Not for seizures and
-thoughts of self-harm, which have rules of their own.
+Looks at the reports of the newest day, within the last 7 days, whose level is above baseline, and
+takes the most urgent of them, then the highest. A report counts with severity 3, interference 3,
+a summary grade of 3, or, for loose stools, frequency 3. Same day: severity 4; or 3 with a sudden
+start; or belly pain 3; or any of these in the hospice phase. Comfort items (tier C) always wait
+for the next visit. Otherwise this week. Not for seizures and thoughts of self-harm, which have
+rules of their own.
 
 Sources: CRT-PILOT, STAR, UHN.
 """
@@ -19,6 +20,7 @@ from journal.catalogue.terms import Term, term
 from journal.flags.engine.findings import Candidate, Fact
 from journal.flags.engine.history import History
 from journal.flags.engine.inputs import RANK, Reading, Urgency, in_order
+from journal.flags.engine.levels import Day, level_of
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
 
@@ -32,12 +34,9 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
         day = history.active(slug, spec.thresholds["active_days"])
         if day is None or day.level <= history.baseline(slug):
             continue
-        judged = [(_judge(history, spec, item, report), report) for report in day.readings]
-        found = [(urgency, report) for urgency, report in judged if urgency is not None]
-        if not found:
+        urgency, used = _gravest(history, spec, item, day)
+        if urgency is None:
             continue
-        urgency = max((urgency for urgency, _ in found), key=lambda item: RANK[item])
-        used = [report for own, report in found if own == urgency]
         yield Candidate(
             rule=spec.id,
             concept=spec.concept,
@@ -47,6 +46,27 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
             evidence=in_order(used),
             facts=_facts(spec, slug, used),
         )
+
+
+def _gravest(
+    history: History, spec: RuleSpec, item: Term, day: Day
+) -> tuple[Urgency | None, list[Reading]]:
+    """Return the highest urgency of the day, and the highest of the reports that have it.
+
+    A mild report of the same day never hides one that got in the way a lot.
+    """
+    baseline = history.baseline(item.slug)
+    judged = [
+        (urgency, level, report)
+        for report in day.reports
+        if (level := level_of(report.body) or 0) > baseline
+        and (urgency := _judge(history, spec, item, report)) is not None
+    ]
+    if not judged:
+        return None, []
+    top = max((RANK[urgency], level) for urgency, level, _ in judged)
+    used = [item for item in judged if (RANK[item[0]], item[1]) == top]
+    return used[0][0], [report for _, _, report in used]
 
 
 def _judge(history: History, spec: RuleSpec, item: Term, report: Reading) -> Urgency | None:

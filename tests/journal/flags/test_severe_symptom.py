@@ -120,6 +120,16 @@ def test_of_several_reports_of_a_day_the_highest_is_used():
     assert found(run(entries), "F17") == [(TODAY_CALL, "pain", ("c",))]
 
 
+def test_a_milder_report_of_the_day_never_hides_what_got_in_the_way():
+    entries = [
+        symptom("a", "pain", ago(hours=4), severity=1, interference=3),
+        symptom("b", "pain", ago(hours=1), severity=2),
+    ]
+
+    assert found(run(entries), "F17") == [(WEEK, "pain", ("a",))]
+    assert urgency(run(entries, baseline={"pain": 1}), "F17") is None
+
+
 def test_each_symptom_gets_a_flag_of_its_own():
     entries = [symptom("a", "pain", severity=3), symptom("b", "nausea", severity=4)]
 

@@ -14,9 +14,14 @@ export function severe(journal: Journal, spec: RuleSpec): Found[] {
     if (list(spec, 'not_for').includes(term.slug)) return [];
     const day = newestDay(journal, term.slug);
     if (!day || daysBetween(day.on, today) >= number(spec, 'active_days')) return [];
-    if (day.level === 0 || day.level <= (journal.profile.baseline?.[term.slug] ?? 0)) return [];
-    const { urgency, used } = gravest(day.readings, (report) => judge(journal, spec, term, report));
+    const baseline = journal.profile.baseline?.[term.slug] ?? 0;
+    const above = day.readings.filter((report) => (levelOf(report) ?? 0) > baseline);
+    const grave = gravest(above, (report) => judge(journal, spec, term, report));
+    const { urgency } = grave;
     if (!urgency) return [];
+    // A mild report of the same day never hides one that got in the way a lot.
+    const highest = Math.max(...grave.used.map((report) => levelOf(report) ?? 0));
+    const used = grave.used.filter((report) => levelOf(report) === highest);
     return {
       rule: spec.id,
       concept: spec.concept,
@@ -36,7 +41,7 @@ interface NewestDay {
   readings: Reading[];
 }
 
-/** The newest day with a level, and its reports at that level; none after a newer all-clear. */
+/** The newest day with a level, and its reports; none after a newer all-clear. */
 function newestDay(journal: Journal, slug: string): NewestDay | null {
   const levelled = inOrder(reports(journal, slug)).filter((report) => levelOf(report) !== null);
   const on = levelled.at(-1)?.local_date;
@@ -45,9 +50,8 @@ function newestDay(journal: Journal, slug: string): NewestDay | null {
       type === 'checkin' && body['all_clear'] === true && local_date > (on ?? '')
   );
   if (on === undefined || isCleared) return null;
-  const ofDay = levelled.filter((report) => report.local_date === on);
-  const level = Math.max(...ofDay.map((report) => levelOf(report) ?? 0));
-  return { on, level, readings: ofDay.filter((report) => levelOf(report) === level) };
+  const readings = levelled.filter((report) => report.local_date === on);
+  return { on, level: Math.max(...readings.map((report) => levelOf(report) ?? 0)), readings };
 }
 
 function judge(journal: Journal, spec: RuleSpec, term: Term, report: Reading): Urgency | null {
