@@ -70,7 +70,7 @@ def add_problems(result: dict[str, Any], generator: Any, request: Any, public: b
         for method, operation in operations.items():
             if not isinstance(operation, dict) or "responses" not in operation:
                 continue
-            for code in _codes(path, method, operation):
+            for code in sorted(_codes(path, method, operation)):
                 operation["responses"].setdefault(code, answer)
     return result
 

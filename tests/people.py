@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from journal.accounts.models import Journal, User
@@ -24,12 +25,11 @@ class Person:
     """An account, its journal if it has one, and a signed-in client."""
 
     user: User
-    journal: Journal | None = None
+    journal: Journal = None  # type: ignore[assignment]  # tests name people who have one
 
     @property
     def access(self) -> Access:
         """The owner's access to her own journal."""
-        assert self.journal is not None
         return Access(self.journal.id, self.user.id, ALL_SECTIONS, is_owner=True)
 
     def client(self, **options: Any) -> Client:
@@ -42,6 +42,7 @@ class Person:
 def person(name: str, *, journal: bool = False, **settings: Any) -> Person:
     """An account called ``name`` with a verified address, and a journal if asked for."""
     user = User.objects.create_user(email=f"{name.lower()}@example.org", name=name)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if not journal:
         return Person(user)
     made, _ = open_journal(owner=user, **{"time_zone": "UTC", **settings})

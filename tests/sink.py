@@ -22,7 +22,7 @@ class Sink:
         if self.answer.startswith("2"):
             mail = message_from_bytes(envelope.content, policy=policy.default)
             mail["X-Envelope-To"] = ",".join(envelope.rcpt_tos)
-            self.mails.append(mail)  # type: ignore[arg-type]
+            self.mails.append(mail)
         return self.answer
 
     def to(self, address: str) -> list[EmailMessage]:

@@ -21,9 +21,10 @@ from api.permissions import Anyone
 from api.problems import body_errors
 from journal.accounts.models import Journal, User
 from journal.accounts.profile import JournalProfile
-from journal.accounts.services import change_journal, open_journal, use_sign_in_link
+from journal.accounts.services import open_journal, use_sign_in_link
 from journal.catalogue.terms import unknown_symptoms
 from journal.core.errors import FieldError, Invalid, LinkUnusable
+from journal.settings.services import change_settings
 from journal.sharing.access import Action
 from journal.sharing.selectors import shared_with
 
@@ -220,6 +221,6 @@ class JournalView(APIView):
         """Change settings; the flags are looked at again."""
         given = JournalSettings(data=request.data, partial=True)
         given.is_valid(raise_exception=True)
-        with locked(request, journal_id, Action.CHANGE_SETTINGS):
-            journal = change_journal(journal_id=journal_id, **given.validated_data)
-        return Response(JournalOutput(journal).data)
+        with locked(request, journal_id, Action.CHANGE_SETTINGS) as (_, journal):
+            changed = change_settings(journal=journal, now=now(), **given.validated_data)
+        return Response(JournalOutput(changed).data)

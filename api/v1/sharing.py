@@ -13,19 +13,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.access import locked, now, opened, who
+from api.access import locked, now, opened
 from api.fields import SectionsField
 from journal.audit.services import last_looks, looks
 from journal.core.access import Section
 from journal.core.errors import CursorReset
-from journal.flags.worklist import shared_journals
 from journal.sharing.access import Action
 from journal.sharing.models import Grant, Invitation
 from journal.sharing.selectors import grants, invitations
 from journal.sharing.services import (
-    accept_invitation,
     invite,
-    read_invitation,
     stop_sharing,
     withdraw_invitation,
 )
@@ -87,27 +84,6 @@ class InvitationInput(serializers.Serializer[Any]):
     until = serializers.DateField()
 
 
-class TokenInput(serializers.Serializer[Any]):
-    """The secret from the mail."""
-
-    token = serializers.CharField(max_length=200)
-
-
-class PreviewOutput(serializers.Serializer[Any]):
-    """What an invitation offers."""
-
-    owner_name = serializers.CharField()
-    sections = serializers.ListField(child=serializers.CharField())
-    since = serializers.DateField(allow_null=True)
-    until = serializers.DateField()
-
-
-class AcceptedOutput(serializers.Serializer[Any]):
-    """Which journal is open now."""
-
-    journal_id = serializers.UUIDField()
-
-
 class LookOutput(serializers.Serializer[Any]):
     """One access by somebody else."""
 
@@ -123,24 +99,6 @@ class LooksOutput(serializers.Serializer[Any]):
 
     looks = LookOutput(many=True)
     next = serializers.CharField(allow_null=True)
-
-
-class SharedJournalOutput(serializers.Serializer[Any]):
-    """One journal that somebody shares with me."""
-
-    id = serializers.UUIDField()
-    owner_name = serializers.CharField()
-    sections = serializers.ListField(child=serializers.CharField())
-    since = serializers.DateField(allow_null=True)
-    until = serializers.DateField()
-    open_flags = serializers.DictField(child=serializers.IntegerField())
-    last_entry_on = serializers.DateField(allow_null=True)
-
-
-class SharedOutput(serializers.Serializer[Any]):
-    """The journals shared with me."""
-
-    journals = SharedJournalOutput(many=True)
 
 
 class SharingView(APIView):
@@ -227,47 +185,6 @@ class LooksView(APIView):
         return Response({"looks": LookOutput(found, many=True).data, "next": older})
 
 
-class PreviewView(APIView):
-    """What an invitation offers, before it is accepted."""
-
-    @extend_schema(
-        operation_id="preview_invitation", request=TokenInput, responses={200: PreviewOutput}
-    )
-    def post(self, request: Request) -> Response:
-        """Show it to the person it was sent to."""
-        found = read_invitation(token=_token(request), user=who(request), now=now())
-        return Response(
-            {
-                "owner_name": found.journal.owner.shown_name,
-                "sections": found.sections,
-                "since": found.since,
-                "until": found.until,
-            }
-        )
-
-
-class AcceptView(APIView):
-    """Accepting an invitation."""
-
-    @extend_schema(
-        operation_id="accept_invitation", request=TokenInput, responses={200: AcceptedOutput}
-    )
-    def post(self, request: Request) -> Response:
-        """Open the journal; works once."""
-        grant = accept_invitation(token=_token(request), user=who(request), now=now())
-        return Response({"journal_id": grant.journal_id})
-
-
-class SharedView(APIView):
-    """Journals that others share with me."""
-
-    @extend_schema(operation_id="shared", responses={200: SharedOutput})
-    def get(self, request: Request) -> Response:
-        """List them, with open flags by level. Nothing inside them is opened by this."""
-        found = shared_journals(user_id=who(request).id, now=now())
-        return Response({"journals": SharedJournalOutput(found, many=True).data})
-
-
 def _grant(grant: Grant, looked_at: datetime | None) -> dict[str, Any]:
     state = "on"
     if grant.revoked_at is not None:
@@ -285,13 +202,6 @@ def _grant(grant: Grant, looked_at: datetime | None) -> dict[str, Any]:
         "state": state,
         "last_looked_at": looked_at,
     }
-
-
-def _token(request: Request) -> str:
-    given = TokenInput(data=request.data)
-    given.is_valid(raise_exception=True)
-    token: str = given.validated_data["token"]
-    return token
 
 
 def _place(before: str | None) -> tuple[datetime, UUID] | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from api.v1 import flags, journals, reminders, sharing, sync, timeline
+from api.v1 import flags, journals, reminders, shared, sharing, sync, timeline
 
 J = "journals/<uuid:journal_id>"
 
@@ -24,9 +24,9 @@ urlpatterns = [
     path(f"{J}/invitations/<uuid:invitation_id>", sharing.InvitationView.as_view()),
     path(f"{J}/grants/<uuid:grant_id>", sharing.GrantView.as_view()),
     path(f"{J}/looks", sharing.LooksView.as_view()),
-    path("invitations/preview", sharing.PreviewView.as_view()),
-    path("invitations/accept", sharing.AcceptView.as_view()),
-    path("shared", sharing.SharedView.as_view()),
+    path("invitations/preview", shared.PreviewView.as_view()),
+    path("invitations/accept", shared.AcceptView.as_view()),
+    path("shared", shared.SharedView.as_view()),
     path(f"{J}/reminder", reminders.ReminderView.as_view()),
     path(f"{J}/summary", reminders.SummaryView.as_view()),
     path("unsubscribe/<str:token>", reminders.UnsubscribeView.as_view()),

@@ -17,7 +17,7 @@ from journal.sharing.models import ConsentRecord, Grant, Invitation
 from journal.sharing.services import token_of
 from tests.people import grant, op, person
 
-JSON = {"content_type": "application/json"}
+JSON: dict[str, Any] = {"content_type": "application/json"}
 
 
 @pytest.fixture

@@ -2,72 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from functools import reduce
-from typing import Any
-
 import pytest
 
-from journal.core.ids import new_id
-from journal.entries.models import ConflictCopy, Entry, EntryRevision
+from journal.entries.models import Entry, EntryRevision
+from journal.entries.types import ENTRY_TYPES
+from journal.entries.types.base import EntryBody
 from journal.sync.models import Operation
 from tests.people import op
+from tests.phone import Phone, digest
 
 
 @pytest.fixture
 def phone(people):
     return Phone(people.ana)
-
-
-class Phone:
-    """Ana's phone: keeps nothing, sends what it is told."""
-
-    def __init__(self, person):
-        self.person = person
-        self.client = person.client()
-        self.base = f"/api/v1/journals/{person.journal.id}"
-
-    def push(self, *ops, status=200, **envelope) -> dict[str, Any]:
-        answer = self.client.post(
-            f"{self.base}/ops", {"ops": list(ops), **envelope}, content_type="application/json"
-        )
-        assert answer.status_code == status, answer.content
-        return answer.json()
-
-    def result(self, sent) -> dict[str, Any]:
-        return self.push(sent)["results"][0]
-
-    def pull(self, cursor=None, limit=500, status=200) -> dict[str, Any]:
-        query = {"limit": limit} | ({"cursor": cursor} if cursor else {})
-        answer = self.client.get(f"{self.base}/changes", query)
-        assert answer.status_code == status, answer.content
-        return answer.json()
-
-    def edit(self, sent, base, **body) -> dict[str, Any]:
-        return op(
-            self.person, entry_id=sent["entry_id"], base=base, body={"symptom": "nausea", **body}
-        )
-
-
-def digest(entries) -> dict[str, Any]:
-    """What a device works out over its replica."""
-    bits = [
-        hashlib.sha256(
-            "|".join(
-                [
-                    entry["id"],
-                    str(entry["rev"]),
-                    str(entry["rev_epoch"]),
-                    str(int(entry["deleted"])),
-                    ",".join(sorted(copy["op_id"] for copy in entry["copies"])),
-                ]
-            ).encode()
-        ).digest()[:8]
-        for entry in entries
-    ]
-    xor = reduce(lambda left, right: left ^ int.from_bytes(right, "big"), bits, 0)
-    return {"count": len(entries), "xor": f"{xor:016x}"}
 
 
 def test_an_entry_is_stored_and_comes_back_as_it_was(phone):
@@ -119,9 +66,6 @@ def test_one_bad_operation_never_stops_its_neighbours(phone):
 
 
 def test_what_the_database_refuses_is_answered_alone(phone, monkeypatch):
-    from journal.entries.types import ENTRY_TYPES
-    from journal.entries.types.base import EntryBody
-
     class Anything(EntryBody):
         model_config = {"extra": "allow", "frozen": True}
 
@@ -237,91 +181,3 @@ def test_pages_hold_every_change_once_and_the_digest_comes_last(phone):
     assert [entry["seq"] for entry in seen] == list(range(1, 8))
     assert page["digest"] == digest(seen)
     assert phone.pull(cursor)["changes"] == []
-
-
-def test_a_batch_over_the_limit_is_refused_whole(phone):
-    too_many = phone.push(*({"op_id": str(new_id())} for _ in range(501)), status=413)
-    assert (too_many["code"], too_many["max_ops"]) == ("batch-too-large", 500)
-
-    answer = phone.client.post(
-        f"{phone.base}/ops", b" " * (1024 * 1024 + 1), content_type="application/json"
-    )
-    assert answer.status_code == 413
-
-
-@pytest.mark.parametrize(
-    ("case", "change", "code"),
-    [
-        ("an unknown type", {"type": "spell"}, "unknown_type"),
-        ("a newer schema", {"schema_v": 2}, "unknown_type"),
-        ("somebody else's name", {"actor_id": str(new_id())}, "actor_mismatch"),
-        ("another section", {"section": "sleep"}, "invalid"),
-        ("an unknown zone", {"tz": "Mars/Olympus"}, "invalid"),
-        ("no offset", {"occurred_at": "2026-03-02T07:40:00"}, "invalid"),
-        ("an unknown symptom", {"body": {"symptom": "spleen", "severity": 1}}, "invalid"),
-        ("no answer at all", {"body": {"symptom": "nausea"}}, "invalid"),
-        ("an unknown key", {"body": {"symptom": "nausea", "severity": 1, "x": 1}}, "invalid"),
-        ("a truth value", {"body": {"symptom": "nausea", "severity": True}}, "invalid"),
-        ("a fraction", {"body": {"symptom": "nausea", "severity": 1.5}}, "invalid"),
-        ("too long", {"body": {"symptom": "nausea", "severity": 1, "note": "x" * 20000}},
-         "too_large"),
-        ("no base at all", {"base": {"rev": "x"}}, "invalid"),
-    ],
-)  # fmt: skip
-def test_what_does_not_fit_is_answered_and_not_stored(phone, case, change, code):
-    result = phone.result(op(phone.person) | change)
-
-    assert (result["status"], result["code"]) == ("rejected", code)
-    assert not Entry.objects.filter(journal=phone.person.journal).exists()
-
-
-def test_no_answer_repeats_what_was_written(phone):
-    secret = "a very private word"
-    body = {"symptom": "nausea", "severity": secret}
-
-    answer = phone.push(op(phone.person, body=body))
-
-    assert secret not in json.dumps(answer)
-
-
-def test_the_type_and_section_of_an_entry_never_change(phone):
-    sent = op(phone.person)
-    phone.push(sent)
-    other = op(
-        phone.person, entry_id=sent["entry_id"], type="weight", section="measures",
-        body={"kg": 70.0}, base={"rev": 1, "epoch": 1},
-    )  # fmt: skip
-
-    assert phone.result(other)["code"] == "section_immutable"
-
-
-def test_one_entry_by_its_address_goes_the_same_way(phone):
-    sent = op(phone.person)
-    address = f"{phone.base}/entries/{sent['entry_id']}"
-
-    put = phone.client.put(address, sent, content_type="application/json").json()
-    assert put["results"][0]["status"] == "applied"
-    assert phone.client.get(address).json()["body"] == sent["body"]
-
-    gone = phone.client.delete(address).json()
-    assert gone["results"][0]["status"] == "applied"
-    assert phone.client.get(address).json()["deleted"] is True
-    assert phone.client.get(f"{phone.base}/entries/{new_id()}").status_code == 404
-
-
-def test_a_clock_far_off_is_noticed_and_nothing_is_lost(phone):
-    ahead = op(phone.person, recorded_at="2031-01-01T00:00:00Z")
-
-    assert phone.result(ahead)["status"] == "applied"
-    assert phone.pull()["changes"][0]["time_quality"] == "suspect"
-
-
-def test_a_note_inside_an_entry_is_kept_with_the_copy(phone):
-    sent = op(phone.person, body={"symptom": "nausea", "severity": 2, "note": "before lunch"})
-    phone.push(sent)
-    phone.push(phone.edit(sent, {"rev": 1, "epoch": 1}, severity=2, note="after lunch"))
-    phone.push(phone.edit(sent, {"rev": 1, "epoch": 1}, severity=2, note="at dinner"))
-
-    copy = ConflictCopy.objects.get(journal=phone.person.journal)
-    assert copy.body["note"] == "at dinner"
-    assert Entry.objects.get(journal=phone.person.journal).body["note"] == "after lunch"

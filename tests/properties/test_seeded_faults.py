@@ -153,7 +153,7 @@ def test_the_model_finds(fault, monkeypatch):
     fault(monkeypatch)
 
     with pytest.raises(Exception):  # noqa: B017 -- any oracle may be the one that speaks
-        run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(
             Sync,
             settings=settings(
                 max_examples=600,

@@ -198,7 +198,7 @@ class Sync(RuleBasedStateMachine):
 
 
 def test_nothing_is_lost_and_all_devices_come_to_agree():
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Sync,
         settings=settings(
             max_examples=150,

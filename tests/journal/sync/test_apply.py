@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -18,7 +19,7 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def world(**given) -> World:
-    settings = {
+    settings: dict[str, Any] = {
         "epoch": 1,
         "seq": 0,
         "actor_id": ANA,

@@ -1,0 +1,102 @@
+"""The other side of sharing: an invitation's offer, accepting it, and what is shared with me."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from api.access import now, who
+from journal.flags.worklist import shared_journals
+from journal.sharing.services import accept_invitation, read_invitation
+
+
+class TokenInput(serializers.Serializer[Any]):
+    """The secret from the mail."""
+
+    token = serializers.CharField(max_length=200)
+
+
+class PreviewOutput(serializers.Serializer[Any]):
+    """What an invitation offers."""
+
+    owner_name = serializers.CharField()
+    sections = serializers.ListField(child=serializers.CharField())
+    since = serializers.DateField(allow_null=True)
+    until = serializers.DateField()
+
+
+class AcceptedOutput(serializers.Serializer[Any]):
+    """Which journal is open now."""
+
+    journal_id = serializers.UUIDField()
+
+
+class SharedJournalOutput(serializers.Serializer[Any]):
+    """One journal that somebody shares with me."""
+
+    id = serializers.UUIDField()
+    owner_name = serializers.CharField()
+    sections = serializers.ListField(child=serializers.CharField())
+    since = serializers.DateField(allow_null=True)
+    until = serializers.DateField()
+    open_flags = serializers.DictField(child=serializers.IntegerField())
+    last_entry_on = serializers.DateField(allow_null=True)
+
+
+class SharedOutput(serializers.Serializer[Any]):
+    """The journals shared with me."""
+
+    journals = SharedJournalOutput(many=True)
+
+
+class PreviewView(APIView):
+    """What an invitation offers, before it is accepted."""
+
+    @extend_schema(
+        operation_id="preview_invitation", request=TokenInput, responses={200: PreviewOutput}
+    )
+    def post(self, request: Request) -> Response:
+        """Show it to the person it was sent to."""
+        found = read_invitation(token=_token(request), user=who(request), now=now())
+        return Response(
+            {
+                "owner_name": found.journal.owner.shown_name,
+                "sections": found.sections,
+                "since": found.since,
+                "until": found.until,
+            }
+        )
+
+
+class AcceptView(APIView):
+    """Accepting an invitation."""
+
+    @extend_schema(
+        operation_id="accept_invitation", request=TokenInput, responses={200: AcceptedOutput}
+    )
+    def post(self, request: Request) -> Response:
+        """Open the journal; works once."""
+        grant = accept_invitation(token=_token(request), user=who(request), now=now())
+        return Response({"journal_id": grant.journal_id})
+
+
+class SharedView(APIView):
+    """Journals that others share with me."""
+
+    @extend_schema(operation_id="shared", responses={200: SharedOutput})
+    def get(self, request: Request) -> Response:
+        """List them, with open flags by level. Nothing inside them is opened by this."""
+        found = shared_journals(user_id=who(request).id, now=now())
+        return Response({"journals": SharedJournalOutput(found, many=True).data})
+
+
+def _token(request: Request) -> str:
+    given = TokenInput(data=request.data)
+    given.is_valid(raise_exception=True)
+    token: str = given.validated_data["token"]
+    return token

@@ -1,0 +1,1 @@
+"""Changing a journal's settings, with all that follows from it."""
