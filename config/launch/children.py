@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -81,7 +82,9 @@ class Child:
                 self._out.write(line)
                 self._out.flush()
             if (loud and not self._stopping) or _ALARMING.search(line):
-                print(f"{self.name} | {line}", end="", flush=True)
+                # A console that went away must not stop the reading: the child would block.
+                with contextlib.suppress(OSError):
+                    print(f"{self.name} | {line}", end="", flush=True)
 
 
 def remember(children: Sequence[Child], file: Path) -> None:

@@ -84,8 +84,13 @@ def _run(stopping: threading.Event, ending: ExitStack) -> None:
     if _wait_until_ready(address, children, stopping):
         took = time.monotonic() - begin
         print(f"{links}\nReady in {took:.0f} s: {address.url}   (Ctrl-C stops it)\n", flush=True)
+        had_terminal = os.isatty(0)
         while not stopping.wait(0.3):
             _check_alive(children)
+            # The kernel tells only the first process of a session, which may be `make`.
+            if had_terminal and not os.isatty(0):
+                _let_go_of_terminal()
+                return
 
 
 def _environment(
