@@ -37,7 +37,7 @@ lint:         ## style, layers, spelling, compose file and Dockerfile
 	@$(PAGES) install
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
-	$(PY) .venv/bin/lint-imports
+	$(PY) .venv/bin/lint-imports --no-logo
 	git ls-files -z '*.py' | xargs -0 $(PY) -m django_upgrade --target-version 5.2
 	git ls-files -z | xargs -0 $(PY) -m codespell_lib
 	$(PY) -m config.launch.containers

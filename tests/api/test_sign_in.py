@@ -104,7 +104,7 @@ def test_an_unknown_address_gets_the_same_answer(visitor, mailoutbox):
 
 def test_sessions_are_listed_and_can_be_ended(db, mailoutbox):
     person("Ana")
-    phone, tablet = Client(HTTP_USER_AGENT="phone"), Client(HTTP_USER_AGENT="tablet")
+    phone, tablet = (Client(headers={"user-agent": name}) for name in ("phone", "tablet"))
     for visitor in (phone, tablet):
         say(visitor, "/auth/code/request", {"email": "ana@example.org"})
         say(visitor, "/auth/code/confirm", {"code": code_in(mailoutbox[-1])})
