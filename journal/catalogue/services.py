@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -28,7 +29,7 @@ def load_catalogue(*, today: date) -> int:
     return sum(row.retired_on is None for row in rows)
 
 
-def _row(raw: dict[str, object]) -> SymptomTerm:
+def _row(raw: dict[str, Any]) -> SymptomTerm:
     retired_on = raw.get("retired_on")
     return SymptomTerm(
         slug=raw["slug"],
@@ -37,5 +38,5 @@ def _row(raw: dict[str, object]) -> SymptomTerm:
         attributes=raw["attributes"],
         data=raw,
         catalogue_version=CATALOGUE_VERSION,
-        retired_on=date.fromisoformat(str(retired_on)) if retired_on else None,
+        retired_on=date.fromisoformat(retired_on) if retired_on else None,
     )
