@@ -192,6 +192,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 # --- e-mail
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Daybook <daybook@localhost>")
 EMAIL_TIMEOUT = 15
+EMAIL_URL = env.text("EMAIL_URL", "")
+if EMAIL_URL:
+    globals().update(env.email(EMAIL_URL))
 
 # --- jobs: rows in PostgreSQL are the record, the broker only wakes workers
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")

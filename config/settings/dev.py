@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from config import env
 from config.settings.base import *  # noqa: F403
-from config.settings.base import BASE_DIR, INSTALLED_APPS
-
-INSTALLED_APPS = (
-    [*INSTALLED_APPS, "django_linear_migrations"]
-    if env.flag("LINEAR_MIGRATIONS", default=False)
-    else INSTALLED_APPS
-)
+from config.settings.base import BASE_DIR, EMAIL_URL
 
 STATE = env.text("DAYBOOK_STATE", str(BASE_DIR / ".daybook"))
 
@@ -22,9 +16,6 @@ SECURE_HSTS_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SIGN_IN_LINKS = True
 
-_EMAIL_URL = env.text("EMAIL_URL", "")
-if _EMAIL_URL:
-    globals().update(env.email(_EMAIL_URL))
-else:
+if not EMAIL_URL:
     EMAIL_BACKEND = "config.mail.FileAndConsole"
     EMAIL_FILE_PATH = f"{STATE}/mail"
