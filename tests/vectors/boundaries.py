@@ -40,8 +40,8 @@ def _case(
     }
 
 
-_SUDDEN = {"qualifiers": ["sudden_onset"]}
-_REST = {"qualifiers": ["at_rest"]}
+_SUDDEN: Any = {"qualifiers": ["sudden_onset"]}
+_REST: Any = {"qualifiers": ["at_rest"]}
 _CLEAR = {"type": "checkin", "at": "2026-11-22T11:30:00+00:00", "body": {"all_clear": True}}
 
 BOUNDARIES: list[dict[str, Any]] = [

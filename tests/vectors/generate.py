@@ -14,7 +14,7 @@ import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from journal.accounts.profile import JournalProfile
 from journal.catalogue.grade import summary_grade
@@ -33,6 +33,8 @@ SEED = 20261122
 NOW = datetime.fromisoformat("2026-11-22T12:00:00+00:00")
 SINGLE_ENTRY = [rule for rule in RULES if rule_set().rules[rule.id].where != "H"]
 Case = dict[str, Any]
+LOCALES: tuple[Literal["en", "es"], ...] = ("en", "es")
+UNITS: tuple[Literal["metric", "imperial"], ...] = ("metric", "imperial")
 
 
 def symptom(slug: str, at: datetime = NOW, **body: Any) -> Case:
@@ -200,10 +202,10 @@ def text_cases(cases: list[Case], rng: random.Random) -> list[Case]:
          "kg": 90.0, "on": "2026-11-20", "percent": 11.2}),
     ]  # fmt: skip
     flags = [(item["rule"], item["urgency"], item["facts"]) for item in seen.values()] + extra
-    readers = [
+    readers: list[Reader] = [
         Reader(locale, units, country, is_hospice)
         for locale, units, country, is_hospice in itertools.product(
-            ("en", "es"), ("metric", "imperial"), ("US", "GB", ""), (False, True)
+            LOCALES, UNITS, ("US", "GB", ""), (False, True)
         )
     ]
     return [

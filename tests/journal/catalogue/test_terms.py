@@ -24,7 +24,7 @@ TIERS = {
 
 
 def test_there_are_50_terms_in_three_tiers():
-    by_tier = {tier: set() for tier in "ABC"}
+    by_tier: dict[str, set[str]] = {tier: set() for tier in "ABC"}
     for slug, term in catalogue.terms().items():
         by_tier[term.tier].add(slug)
 
@@ -121,7 +121,10 @@ def test_what_the_api_sends_is_whole_and_small():
 
 
 def test_unknown_symptoms_are_named():
-    assert catalogue.term("headache").name["en"] == "Headache"
+    known = catalogue.term("headache")
+
+    assert known is not None
+    assert known.name["en"] == "Headache"
     assert catalogue.term("head_ache") is None
     assert catalogue.unknown_symptoms(["pain", "zzz", "aaa", "zzz"]) == ["aaa", "zzz"]
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from journal.accounts.profile import JournalProfile
 from journal.flags.engine.evaluate import evaluate
 from journal.flags.engine.findings import Evaluation
-from journal.flags.engine.inputs import PriorFlag, Reading, Urgency
+from journal.flags.engine.inputs import EntryId, PriorFlag, Reading, Urgency
 from journal.flags.engine.rule_set import rule_set
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -76,7 +76,7 @@ def reasons(evaluation: Evaluation) -> set[tuple[str, str | None, str]]:
     }
 
 
-def found(evaluation: Evaluation, rule: str) -> list[tuple[str, str | None, tuple]]:
+def found(evaluation: Evaluation, rule: str) -> list[tuple[str, str | None, tuple[EntryId, ...]]]:
     """Urgency, subject and evidence of what one rule found, before any combining."""
     return [
         (item.urgency.value, item.subject, item.evidence)

@@ -47,7 +47,7 @@ def _boundary_journals() -> Iterator[Journal]:
     for case in BOUNDARIES:
         entries = [{"type": raw["type"], "at": raw["at"], **raw["body"]} for raw in case["entries"]]
         written, _ = journal(case["case"], entries, at=case.get("now", NOW), **case["profile"])
-        yield written, [tuple(text.split()) for text in case["expected"]]  # type: ignore[misc]
+        yield written, [tuple(text.split()) for text in case["expected"]]
 
 
 def _worsening() -> Iterator[Journal]:
@@ -153,7 +153,7 @@ def _earlier_flags() -> Iterator[Journal]:
     bad = [on(0, severity=3)]
     flag = ("F17", "this_week", "cough", [0])
     severe = ("severe_symptom", "cough", "this_week")
-    answered = {"state": "acknowledged", "level": 3}
+    answered: Any = {"state": "acknowledged", "level": 3}
     yield journal("open", bad, priors=[prior(*severe, state="open", date=str(day(90)))])
     yield journal(
         "answered 13 days ago", bad, priors=[prior(*severe, date=str(day(13)), **answered)]
@@ -173,7 +173,7 @@ def _earlier_flags() -> Iterator[Journal]:
         ("F17", "same_day", "cough", [0]),
         priors=[prior(*severe, date=str(day(0)), state="acknowledged")],
     )
-    knows = {**answered, "team_knows": True, "date": str(day(99))}
+    knows: Any = {**answered, "team_knows": True, "date": str(day(99))}
     yield journal("the team knows", bad, priors=[prior(*severe, **knows)])
     yield journal(
         "the team knows, worse now",
@@ -186,7 +186,7 @@ def _earlier_flags() -> Iterator[Journal]:
     )
     fever = [{"type": "temperature", "at": "2026-11-22T09:00:00+00:00", "celsius": 38.4}]
     emergency = ("fever_high_risk", None, "emergency_now")
-    risk = {"infection_risk_flags": ["no_spleen"]}
+    risk: Any = {"infection_risk_flags": ["no_spleen"]}
     for name, when, flags in (
         ("11 hours", "2026-11-22T01:00:00+00:00", []),
         ("12 hours", "2026-11-22T00:00:00+00:00", [("F06", "emergency_now", None, [0])]),

@@ -6,7 +6,19 @@ from datetime import timedelta
 
 import pytest
 
-from tests.journal.flags.paper import NOW, ago, anc, day, found, run, symptom, temperature, urgency
+from journal.flags.engine.rule_set import rule_set
+from tests.journal.flags.paper import (
+    NOW,
+    ago,
+    anc,
+    day,
+    found,
+    profile,
+    run,
+    symptom,
+    temperature,
+    urgency,
+)
 
 CHEMO = {"kind": "chemotherapy", "start": "2026-09-01", "end": None}
 NO_SPLEEN = {"infection_risk_flags": ["no_spleen"]}
@@ -163,6 +175,10 @@ def test_every_sign_is_evidence_and_the_highest_fever_is_named():
 @pytest.mark.parametrize("phase", ["active_treatment", "surveillance", "hospice"])
 def test_it_runs_in_every_care_phase(phase):
     assert urgency(run([temperature("a", 38.5)], care_phase=phase, **NO_SPLEEN), "F06") == NOW_CALL
+
+
+def test_the_default_threshold_is_that_of_the_rule_data():
+    assert profile().fever_threshold_c == rule_set().definitions["fever_threshold_c"]
 
 
 def test_no_risk_no_flag():

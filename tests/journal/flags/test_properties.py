@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -40,13 +41,13 @@ bodies = st.one_of(
 )
 
 
-def _reading(position: int, when: datetime, entry: tuple, is_copy: bool) -> Reading:
+def _reading(position: int, when: datetime, entry: tuple[str, dict[str, Any]]) -> Reading:
     kind, body = entry
-    return Reading(f"e{position}", kind, when, when.date(), body, is_copy)
+    return Reading(f"e{position}", kind, when, when.date(), body)
 
 
 entries = st.lists(st.tuples(moments, bodies), max_size=14).map(
-    lambda drawn: [_reading(at, when, body, False) for at, (when, body) in enumerate(drawn)]
+    lambda drawn: [_reading(at, when, body) for at, (when, body) in enumerate(drawn)]
 )
 profiles = st.fixed_dictionaries(
     {},
@@ -116,7 +117,7 @@ def test_an_answered_flag_stays_quiet_at_the_same_moment(readings, fields):
 @given(entries, profiles, st.data())
 def test_a_worse_score_is_never_less_urgent(readings, fields, data):
     """Raise one score of a symptom's newest day; an older day is what later ones are held to."""
-    newest = {}
+    newest: dict[str, date] = {}
     for item in readings:
         if item.type == "symptom" and (item.at is not None and item.at <= NOW):
             slug = item.body["symptom"]
@@ -141,7 +142,7 @@ def test_a_worse_score_is_never_less_urgent(readings, fields, data):
 
 def _urgencies(evaluation):
     """The highest urgency found for each subject, before general rules give way to specific."""
-    found: dict = {}
+    found: dict[str | None, int] = {}
     for item in evaluation.candidates:
         found[item.subject] = max(found.get(item.subject, -1), RANK[item.urgency])
     return found

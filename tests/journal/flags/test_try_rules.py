@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,7 +13,7 @@ from django.core.management import CommandError, call_command
 from tests.journal.flags.paper_journals import JOURNALS, NOW, journal, on
 
 
-def try_rules(path, data) -> dict:
+def try_rules(path, data) -> dict[str, Any]:
     """Write the file, run the command, read what it prints."""
     file = path / "journals.json"
     file.write_text(data if isinstance(data, str) else json.dumps(data), "utf-8")
@@ -82,7 +83,7 @@ def test_every_type_of_entry_is_understood(tmp_path):
             **date,
         },
     ]
-    full = {
+    full: Any = {
         "cancer_type": "breast",
         "primary_site": {"region": "breast", "side": "left", "also": ["chest"]},
         "treatments": [{"kind": "surgery", "detail": None, "start": "2024-01-01", "end": None}],

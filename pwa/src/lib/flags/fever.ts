@@ -51,7 +51,7 @@ function signs(journal: Journal, spec: RuleSpec): Sign[] {
   for (const reading of inOrder(journal.readings)) {
     if (reading.type !== 'temperature') continue;
     const value = score(reading, 'celsius');
-    if (value >= (threshold ?? 38)) found.push({ kind: 'fever', reading, value });
+    if (value >= (threshold ?? journal.rules.definitions.fever_threshold_c)) found.push({ kind: 'fever', reading, value });
     else if (low && value < low) found.push({ kind: 'low', reading, value });
   }
   for (const reading of inOrder(reports(journal, 'chills'))) {

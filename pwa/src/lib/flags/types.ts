@@ -31,6 +31,7 @@ export interface RuleData {
     readonly systemic_after_days: number;
     readonly anc_days: number;
     readonly anc_low: number;
+    readonly fever_threshold_c: number;
     readonly units: { readonly anc: Readonly<Record<string, number>> };
   };
   readonly sets: { readonly systemic_treatment: readonly string[] };
