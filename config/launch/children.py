@@ -14,10 +14,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
+from config.launch.logs import make_room
 from config.launch.places import ROOT
 from config.launch.processes import started_at, wait_until
 
-_LOG_LIMIT = 10 * 1024 * 1024
 _ALARMING = re.compile(r"\b(WARNING|ERROR|CRITICAL|Traceback)\b|\[(warning|error)\]")
 
 
@@ -28,9 +28,7 @@ class Child:
         self, name: str, command: Sequence[str], *, environment: Mapping[str, str], logs: Path
     ) -> None:
         self.name = name
-        self.log = logs / f"{name}.log"
-        if self.log.exists() and self.log.stat().st_size > _LOG_LIMIT:
-            self.log.replace(self.log.with_suffix(".log.1"))
+        self.log = make_room(logs / f"{name}.log")
         self._stopping = False
         self._writing = threading.Lock()
         self._out = self.log.open("a", encoding="utf-8", errors="replace")

@@ -13,6 +13,7 @@ import psycopg
 
 from config.launch.account import Account
 from config.launch.errors import LaunchError
+from config.launch.logs import make_room
 from config.launch.postgres_cluster import (
     SUPERUSER,
     choose_programs,
@@ -107,6 +108,7 @@ def _launch(
 ) -> subprocess.Popen[bytes]:
     """Start the server, waiting up to 10 s for the last processes of a killed one to go."""
     end = time.monotonic() + 10
+    make_room(log)
     while True:
         begin = log.stat().st_size if log.exists() else 0
         with log.open("ab") as out:
