@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { dataPlugin } from './scripts/data-plugin.ts';
+import { pageAddresses } from './scripts/pages.ts';
 
 // The start-up script is put into every page by src/hooks.server.ts, so Kit does not know its hash.
 const boot = readFileSync(new URL('./src/boot.js', import.meta.url), 'utf8');
@@ -29,7 +30,11 @@ export default defineConfig({
           'form-action': ['self']
         }
       },
-      prerender: { handleHttpError: 'fail', handleMissingId: 'fail' },
+      prerender: {
+        entries: pageAddresses(new URL('./src/routes/', import.meta.url)),
+        handleHttpError: 'fail',
+        handleMissingId: 'fail'
+      },
       version: { pollInterval: 0 },
       serviceWorker: { register: true }
     })

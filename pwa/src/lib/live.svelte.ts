@@ -24,7 +24,7 @@ export function live<A, T>(
   let failed = $state(false);
   $effect(() => {
     const given = args();
-    if (given === undefined || !session.me) return;
+    if (given === undefined || !session.journal) return;
     let stop: (() => void) | undefined;
     let over = false;
     local().then(

@@ -13,12 +13,13 @@ export type { Local };
 let opened: { user: string; local: Promise<Local> } | undefined;
 
 function me(): Me {
-  if (!session.me) throw new Error('nobody is signed in');
+  // Somebody without a journal of their own, such as a nurse, has nothing on this device.
+  if (!session.me?.journal) throw new Error('there is no journal on this device');
   return session.me;
 }
 
 /** The journal of the person who is signed in. */
-export function local(): Promise<Local> {
+export async function local(): Promise<Local> {
   const { id } = me().user;
   if (opened?.user !== id) {
     const before = opened?.local;
@@ -42,7 +43,7 @@ export function local(): Promise<Local> {
 export function openWhenIdle(): void {
   const go = (): void => {
     removeEventListener('pointerdown', go);
-    if (session.me) void local().catch(() => undefined);
+    if (session.journal) void local().catch(() => undefined);
   };
   addEventListener('pointerdown', go, { once: true });
   if ('requestIdleCallback' in globalThis) requestIdleCallback(go, { timeout: 2000 });

@@ -1,6 +1,9 @@
 /** Flags as the server sends them and as the phone raises them. */
-export type Urgency = 'emergency_now' | 'same_day' | 'this_week' | 'next_visit' | 'information';
-export type Answer = 'team_knows' | 'went_away' | 'not_useful' | 'cannot_wait';
+import type { Urgency } from '../flags/types.ts';
+
+export type { Urgency };
+export const ANSWERS = ['team_knows', 'went_away', 'cannot_wait', 'not_useful'] as const;
+export type Answer = (typeof ANSWERS)[number];
 
 /** From the gravest down. */
 export const URGENCIES: readonly Urgency[] = [
@@ -31,4 +34,9 @@ export interface Flag {
 /** A flag kept on this device, and who raised it: the server, or the phone before the server heard. */
 export interface StoredFlag extends Flag {
   by: 'server' | 'phone';
+}
+
+/** The place of a flag on its page. */
+export function anchorOf({ id }: Pick<Flag, 'id'>): string {
+  return `flag-${id.replaceAll(' ', '-')}`;
 }

@@ -1,9 +1,11 @@
 /** Flags on this device: those of the server, and those the phone has raised before it heard. */
 import { evaluateEntry, isGraver } from '../flags/evaluate.ts';
-import type { Finding, Profile, Reading } from '../flags/types.ts';
+import { renderFlag, type FlagText } from '../flags/text.ts';
+import type { Facts, Finding, Profile, Reading } from '../flags/types.ts';
 import { rank } from '../flags/urgency.ts';
 import type { Collection, InsertType } from 'dexie';
 import { read, write, type Journal } from '../db/database.ts';
+import { langOf } from '../i18n/index.ts';
 import { request } from '../api/http.ts';
 import type { Answer, Flag, StoredFlag } from '../flagging/types.ts';
 import { store } from '../state/stored.ts';
@@ -176,4 +178,24 @@ export async function answerFlag(context: Context, id: string, answer: Answer): 
   const reply = await request<Flag>('POST', path, { body: { answer } });
   if (reply.ok) await context.db.flags.put({ ...reply.body, by: 'server' });
   return reply.ok;
+}
+
+/** The words of a flag in a language; null when its rule is newer than the data here. */
+export function textOf(
+  { rules, catalogue, me }: Pick<Context, 'rules' | 'catalogue' | 'me'>,
+  flag: Pick<Flag, 'rule' | 'urgency'> & { facts: Record<string, unknown> },
+  locale?: 'en' | 'es'
+): FlagText | null {
+  const journal = me().journal;
+  return renderFlag(
+    rules,
+    catalogue,
+    { ...flag, facts: flag.facts as Facts },
+    {
+      locale: locale ?? langOf(document.documentElement.lang),
+      units: journal?.units ?? 'metric',
+      country: journal?.country ?? '',
+      isHospice: journal?.care_phase === 'hospice'
+    }
+  );
 }

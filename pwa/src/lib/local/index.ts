@@ -12,15 +12,15 @@ import type { Engine } from '../sync/engine.ts';
 import type { Context } from './context.ts';
 import { freshData } from './data.ts';
 import { deleteEntry, putBack, saveEntry, type Given, type Saved } from './save.ts';
+import * as flags from './flags.ts';
+import * as needs from './needs.ts';
 import { deleteDatabase, startSync, type Hooks } from './sync.ts';
-import type { Shown } from './views.ts';
-
-export * as flags from './flags.ts';
-export * as needs from './needs.ts';
-export * as views from './views.ts';
-export { NotSaved } from './save.ts';
+import * as views from './views.ts';
 
 export class Local {
+  readonly views = views;
+  readonly flags = flags;
+  readonly needs = needs;
   #engine: Engine;
   #stop: () => void;
 
@@ -57,13 +57,13 @@ export class Local {
     return saved;
   }
 
-  async remove(id: string, resolves: string[] = []): Promise<Shown | undefined> {
+  async remove(id: string, resolves: string[] = []): Promise<views.Shown | undefined> {
     const before = await deleteEntry(this.context, id, resolves);
     this.#sent();
     return before;
   }
 
-  async putBack(before: Shown): Promise<void> {
+  async putBack(before: views.Shown): Promise<void> {
     await putBack(this.context, before);
     this.#sent();
   }

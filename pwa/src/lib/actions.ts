@@ -1,0 +1,43 @@
+/** What a tap does, the same on every page: save, show that it is saved, offer to take it back. */
+import { goto } from '$app/navigation';
+import { path, t } from './i18n/index.ts';
+import { local } from './local.ts';
+import type { Given, Saved } from './local/save.ts';
+import { problem } from './state/problem.svelte.ts';
+import { undo } from './state/undo.svelte.ts';
+
+/**
+ * Saves what was given. Undefined when it could not be written to this device; the card above the
+ * page says so then and offers to try again. An emergency takes the survivor to its page.
+ */
+export async function save(given: Given, words = ''): Promise<Saved | undefined> {
+  let emergency = false;
+  try {
+    const journal = await local();
+    const saved = await journal.save(given);
+    ({ emergency } = saved);
+    problem.clear();
+    undo.show(t(given.id ? 'saved.changed' : 'saved.now'), () => takeBack(saved));
+    return saved;
+  } catch (error) {
+    const failed = error as { emergency?: boolean; full?: boolean };
+    emergency = failed.emergency === true;
+    problem.show(failed.full === true, words, () => save(given, words));
+    return undefined;
+  } finally {
+    if (emergency) await goto(path('/now/'));
+  }
+}
+
+async function takeBack({ id, before }: Saved): Promise<void> {
+  const journal = await local();
+  if (before && !before.deleted) await journal.putBack(before);
+  else await journal.remove(id);
+}
+
+/** Deletes an entry and offers to bring it back. */
+export async function remove(id: string): Promise<void> {
+  const journal = await local();
+  const before = await journal.remove(id);
+  if (before) undo.show(t('saved.deleted'), () => journal.putBack(before));
+}

@@ -1,0 +1,63 @@
+/** Sharing, as the API tells it. */
+import { session } from '../state/session.svelte.ts';
+import { request, type Reply } from './http.ts';
+
+export interface Grant {
+  id: string;
+  grantee: { name: string; email: string };
+  sections: string[];
+  since: string | null;
+  until: string;
+  state: 'on' | 'ended' | 'stopped';
+  last_looked_at: string | null;
+}
+
+export interface Invitation {
+  id: string;
+  email: string;
+  sections: string[];
+  since: string | null;
+  until: string;
+  state: 'open' | 'expired' | 'withdrawn';
+}
+
+export interface Look {
+  id: string;
+  at: string;
+  who: string;
+  what: string[];
+  action: string;
+}
+
+export interface SharedJournal {
+  id: string;
+  owner_name: string;
+  sections: string[];
+  since: string | null;
+  until: string;
+  open_flags: Record<string, number>;
+  last_entry_on: string | null;
+}
+
+const base = (): string => `/api/v1/journals/${session.journal?.id ?? ''}`;
+
+export const sharing = (): Promise<Reply<{ grants: Grant[]; invitations: Invitation[] }>> =>
+  request('GET', `${base()}/sharing`);
+
+export const invite = (
+  body: Pick<Invitation, 'email' | 'sections' | 'since' | 'until'>
+): Promise<Reply> => request('POST', `${base()}/invitations`, { body });
+
+export const withdraw = (id: string): Promise<Reply> =>
+  request('DELETE', `${base()}/invitations/${id}`);
+
+export const stopSharing = (id: string): Promise<Reply> =>
+  request('DELETE', `${base()}/grants/${id}`);
+
+export function looks(before?: string): Promise<Reply<{ looks: Look[]; next: string | null }>> {
+  const query = before ? `?${new URLSearchParams({ before })}` : '';
+  return request('GET', `${base()}/looks${query}`);
+}
+
+export const shared = (): Promise<Reply<{ journals: SharedJournal[] }>> =>
+  request('GET', '/api/v1/shared');

@@ -1,0 +1,96 @@
+/** One entry being noted: the first tap saves it, everything after that changes it. */
+import { goto } from '$app/navigation';
+import { save } from '../actions.ts';
+import type { Day } from '../core/days.ts';
+import type { Finding } from '../flags/types.ts';
+import { path } from '../i18n/index.ts';
+import { local } from '../local.ts';
+import { useQuery, type Query } from '../query.svelte.ts';
+import type { Body, EntryType } from '../sync/types.ts';
+
+export class Log {
+  /** The entry, once there is one. */
+  id = $state<string>();
+  body = $state.raw<Body>({});
+  day = $state<Day>();
+  /** What the rules said about it when it was saved. */
+  findings = $state.raw<readonly Finding[]>([]);
+  /** The entry that is to be changed has been read, or there is none. */
+  ready = $state(false);
+  /** Whether an existing entry is changed. */
+  readonly editing: boolean = $derived.by(
+    () => this.query.get('id') !== undefined || this.query.get('refused') !== undefined
+  );
+  readonly query: Query = useQuery();
+  #saved = $state(false);
+  #refused: string | undefined;
+
+  constructor(readonly type: EntryType) {
+    $effect(() => {
+      if (!this.query.all || this.ready) return;
+      this.day = this.query.get('day');
+      const refused = this.query.get('refused');
+      void (refused ? this.#takeUp(refused) : this.#read(this.query.get('id')));
+    });
+  }
+
+  /** Whether something has been saved on this page. */
+  get saved(): boolean {
+    return this.#saved;
+  }
+
+  async #read(id: string | undefined): Promise<void> {
+    if (id !== undefined) {
+      const { views, db } = await local();
+      const entry = await views.entryById(db, id);
+      if (entry && entry.type === this.type && !entry.deleted) {
+        this.id = id;
+        this.body = entry.body;
+      }
+    }
+    this.ready = true;
+  }
+
+  /** Takes up a note that the server refused, to be corrected; it is let go once it is saved. */
+  async #takeUp(opId: string): Promise<void> {
+    const row = await (await local()).db.quarantine.get(opId);
+    if (row && row.op.type === this.type) {
+      this.id = row.entry_id;
+      this.body = row.op.body;
+      this.day = row.op.occurred_at.slice(0, 10);
+      this.#refused = opId;
+    }
+    this.ready = true;
+  }
+
+  async #letGo(): Promise<void> {
+    if (!this.#refused) return;
+    const open = await local();
+    await open.needs.drop(open, this.#refused);
+    this.#refused = undefined;
+  }
+
+  /** Saves the entry with these parts changed; a part that is undefined is taken out. */
+  async put(change: Body, draft?: string): Promise<boolean> {
+    const body = Object.fromEntries(
+      Object.entries({ ...this.body, ...change }).filter(([, value]) => value !== undefined)
+    );
+    const words = typeof body['text'] === 'string' ? body['text'] : String(body['note'] ?? '');
+    const saved = await save(
+      { type: this.type, body, day: this.day, id: this.id, ...(draft ? { draft } : {}) },
+      words
+    );
+    if (!saved) return false;
+    await this.#letGo();
+    this.body = body;
+    this.id = saved.id;
+    this.findings = saved.findings;
+    this.#saved = true;
+    return true;
+  }
+
+  /** Where "Done" leads: back to the list one came from. */
+  async done(): Promise<void> {
+    await goto(path(this.editing ? '/timeline/' : '/today/'));
+  }
+}

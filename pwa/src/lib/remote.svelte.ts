@@ -1,0 +1,34 @@
+/** What a screen asks the server for; nothing of it is kept on this device. */
+import type { Reply } from './api/http.ts';
+
+export class Remote<T> {
+  #reply = $state.raw<Reply<T>>();
+
+  constructor(private readonly ask: () => Promise<Reply<T>>) {}
+
+  /** The answer, while there is one. */
+  get value(): T | undefined {
+    return this.#reply?.ok ? this.#reply.body : undefined;
+  }
+
+  /** What went wrong, "" when nothing did. */
+  get trouble(): '' | 'offline' | 'refused' | 'failed' {
+    const reply = this.#reply;
+    if (!reply || reply.ok) return '';
+    if (reply.status === 0) return 'offline';
+    return [403, 404, 410].includes(reply.status) ? 'refused' : 'failed';
+  }
+
+  get asking(): boolean {
+    return this.#reply === undefined;
+  }
+
+  async load(): Promise<void> {
+    this.#reply = await this.ask();
+  }
+
+  /** Takes what was shown off the screen. */
+  clear(): void {
+    this.#reply = undefined;
+  }
+}

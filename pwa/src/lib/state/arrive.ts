@@ -1,0 +1,28 @@
+/** Where a person who has just signed in belongs. */
+import { goto } from '$app/navigation';
+import { path } from '../i18n/index.ts';
+import { openWhenIdle } from '../local.ts';
+import { session } from './session.svelte.ts';
+
+const INVITATION = 'daybook.invitation';
+
+/** An invitation that was opened before signing in is kept for this tab only. */
+export function keepInvitation(token: string): void {
+  sessionStorage.setItem(INVITATION, token);
+}
+
+export function takeInvitation(): string | null {
+  const token = sessionStorage.getItem(INVITATION);
+  sessionStorage.removeItem(INVITATION);
+  return token;
+}
+
+/** Learns who signed in and goes on to their first page; false when the server does not answer. */
+export async function arrive(): Promise<boolean> {
+  if ((await session.refresh()) !== 'in') return false;
+  openWhenIdle();
+  if (sessionStorage.getItem(INVITATION)) await goto(path('/invited/'));
+  else if (session.journal) await goto(path('/today/'));
+  else await goto(path(session.me?.shared ? '/shared/' : '/welcome/'));
+  return true;
+}
