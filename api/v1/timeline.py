@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import orjson
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
@@ -48,12 +47,12 @@ class TimelineView(APIView):
         entry_type = request.query_params.get("type") or None
         if entry_type is not None and entry_type not in ENTRY_TYPES:
             raise Invalid(FieldError("?type", "unknown", "unknown type"))
-        access, journal = opened(request, journal_id, Action.READ_ENTRIES)
-        page = timeline(
-            access,
-            before=request.query_params.get("before") or None,
-            limit=number_param(request, "limit", default=50, most=MAX_PAGE),
-            entry_type=entry_type,
+        access, _ = opened(request, journal_id, Action.READ_ENTRIES)
+        return Response(
+            timeline(
+                access,
+                before=request.query_params.get("before") or None,
+                limit=number_param(request, "limit", default=50, most=MAX_PAGE),
+                entry_type=entry_type,
+            )
         )
-        name = orjson.dumps(journal.owner.shown_name)
-        return Response(b'{"owner_name":' + name + b"," + page[1:])

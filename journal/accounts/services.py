@@ -13,6 +13,7 @@ from django.db.models import F
 
 from journal.accounts.models import Journal, SignInLink, User
 from journal.core.errors import LinkUnusable, NotFound
+from journal.core.rows import read_one
 
 
 def lock_journal(journal_id: UUID) -> Journal:
@@ -24,7 +25,7 @@ def lock_journal(journal_id: UUID) -> Journal:
 
     Raises ``NotFound`` if there is no such journal.
     """
-    journal = Journal.objects.select_for_update(no_key=True).filter(id=journal_id).first()
+    journal = read_one(Journal, "t.id = %s", [journal_id], lock="FOR NO KEY UPDATE")
     if journal is None:
         raise NotFound
     return journal

@@ -9,6 +9,14 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 from journal.accounts.models import Session, User
+from journal.core.rows import columns, decoded, fetch, instance
+
+_USER_COLUMNS, _USER_NAMES = columns(User, "u")
+_WITH_USER = f"""
+SELECT s.session_data, {_USER_COLUMNS} FROM journal_session s
+LEFT JOIN journal_user u ON u.id = s.user_id
+WHERE s.session_key = %s AND s.expire_date > %s
+"""  # noqa: S608 -- only the model's columns go in
 
 
 class SessionStore(DatabaseStore):
@@ -23,16 +31,13 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, Any]:
         """Read the session and its user in one statement."""
-        row = (
-            Session.objects.select_related("user")
-            .filter(session_key=self.session_key, expire_date__gt=timezone.now())
-            .first()
-        )
+        row = fetch(_WITH_USER, [self.session_key, timezone.now()])
         if row is None:
             self._session_key = None
             return {}
-        self.row_user = row.user
-        return self.decode(row.session_data)
+        if row[1] is not None:
+            self.row_user = instance(User, _USER_NAMES, decoded(User, row[1:]))
+        return self.decode(row[0])
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """Name the user beside the opaque session data."""

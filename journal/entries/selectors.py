@@ -24,7 +24,7 @@ AND (%(since)s::date IS NULL OR e.local_date >= %(since)s::date)
 def timeline(
     access: Access, *, before: str | None, limit: int, entry_type: str | None = None
 ) -> bytes:
-    """Live entries, newest first, as the JSON ``{"entries": [...], "next": ...}``.
+    """Live entries, newest first, as the JSON ``{"entries": [...], "next": ..., ...}``.
 
     ``before`` is the ``next`` of an earlier page; ``next`` is null on the last one.
     Raises ``CursorReset`` if ``before`` cannot be read.
@@ -40,7 +40,9 @@ def timeline(
 SELECT coalesce(json_agg({entry_json(sees_notes=access.sees_notes)}
          ORDER BY e.occurred_at DESC, e.id DESC)::text, '[]'),
   count(*), min(e.occurred_at)::text,
-  (array_agg(e.id ORDER BY e.occurred_at, e.id))[1]::text
+  (array_agg(e.id ORDER BY e.occurred_at, e.id))[1]::text,
+  (SELECT coalesce(nullif(o.name, ''), o.email) FROM journal_journal j
+   JOIN journal_user o ON o.id = j.owner_id WHERE j.id = %(journal)s)
 FROM (
   SELECT * FROM journal_entry e
   WHERE {_SHARED} AND NOT e.deleted {of_type} {older}
@@ -49,9 +51,10 @@ FROM (
 """  # noqa: S608 -- only our own fragments go in
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        entries, count, oldest_at, oldest_id = cursor.fetchone()
+        entries, count, oldest_at, oldest_id, owner_name = cursor.fetchone()
     return orjson.dumps(
         {
+            "owner_name": owner_name,
             "entries": orjson.Fragment(entries),
             "next": f"{oldest_at}~{oldest_id}" if count == size else None,
             "shared_sections": access.section_names,

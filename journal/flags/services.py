@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,10 @@ from journal.core.access import Access
 from journal.core.clock import local_day
 from journal.core.errors import NotFound
 from journal.core.ids import new_id
+from journal.entries.types import ENTRY_TYPES
 from journal.flags.engine.evaluate import evaluate
+from journal.flags.engine.findings import Evaluation
+from journal.flags.engine.inputs import Reading
 from journal.flags.engine.rule_set import rule_set
 from journal.flags.models import Flag
 from journal.flags.store import read_entries, read_flags, write_decisions
@@ -78,7 +81,7 @@ def evaluate_locked(*, journal: Journal, seq: int, now: datetime) -> list[Flag]:
     today = local_day(now, journal.time_zone)
     readings = read_entries(journal.id, now=now)
     prior = read_flags(journal.id, now=now)
-    evaluation = evaluate(profile_of(journal), readings.rows, now, prior, rule_set())
+    evaluation = evaluate(profile_of(journal), readings, now, prior, rule_set())
     opened = [(new_id(), candidate) for candidate in evaluation.new_flags]
     true_now = {candidate.key for candidate in evaluation.candidates}
     lapsed = [
@@ -93,7 +96,7 @@ def evaluate_locked(*, journal: Journal, seq: int, now: datetime) -> list[Flag]:
         evaluation=evaluation,
         opened=opened,
         lapsed=lapsed,
-        sections=readings.sections,
+        sections=_sections(evaluation, readings),
         seq=seq,
         today=today,
         now=now,
@@ -118,6 +121,19 @@ def evaluate_locked(*, journal: Journal, seq: int, now: datetime) -> list[Flag]:
         )
         for flag_id, candidate in opened
     ]
+
+
+def _sections(evaluation: Evaluation, readings: Iterable[Reading]) -> dict[str, str]:
+    """The section of every entry that a flag rests on: it decides who may see the flag."""
+    candidates = [*evaluation.new_flags, *(kept.candidate for kept in evaluation.kept)]
+    wanted = {entry_id for candidate in candidates for entry_id in candidate.evidence}
+    if not wanted:
+        return {}
+    return {
+        str(reading.id): ENTRY_TYPES[reading.type].section_for(reading.body).value
+        for reading in readings
+        if reading.id in wanted
+    }
 
 
 def evaluate_behind(*, now: datetime) -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,31 +11,32 @@ import orjson
 from django.db import connection
 
 from journal.flags.engine.findings import Candidate, Evaluation
-from journal.flags.engine.inputs import PriorFlag, Reading, Urgency, reading_from_row
+from journal.flags.engine.inputs import PriorFlag, Reading, Urgency
 from journal.flags.models import Flag
 
-LOOKS_BACK = timedelta(days=400)
+LOOKS_BACK = timedelta(days=120)
+"""Farther than any rule looks, but for those on weights and test results. An episode that is
+longer counts from here: long past every threshold, and the newest report decides."""
+LOOKS_FAR_BACK = timedelta(days=400)
+FAR = ["weight", "lab"]
 REMEMBERS = timedelta(days=60)
 """Longer than the longest cooldown."""
 
 _READINGS = """
-SELECT coalesce(json_agg(json_build_array(id, type, at, local_date, body, is_copy, section)),
-  '[]')::text
-FROM (
-  SELECT e.id, e.type, e.occurred_at AT TIME ZONE 'UTC' AS at, e.local_date, e.body,
-    false AS is_copy, e.section
-  FROM journal_entry e
-  WHERE e.journal_id = %(journal)s AND NOT e.deleted AND NOT e.purged
-    AND e.occurred_at > %(since)s
-  UNION ALL
-  SELECT e.id, e.type, c.occurred_at AT TIME ZONE 'UTC',
-    (c.occurred_at AT TIME ZONE 'UTC' + make_interval(mins => c.utc_offset))::date, c.body,
-    true, e.section
-  FROM journal_conflictcopy c
-  JOIN journal_entry e ON e.journal_id = c.journal_id AND e.id = c.entry_id
-  WHERE c.journal_id = %(journal)s AND c.resolved_by IS NULL AND c.kind = 'put'
-    AND c.occurred_at > %(since)s
-) readings
+SELECT
+  (SELECT coalesce(json_agg(json_build_array(e.id, e.type, e.occurred_at, e.local_date, e.body)),
+     '[]')::text
+   FROM journal_entry e
+   WHERE e.journal_id = %(journal)s AND NOT e.deleted AND NOT e.purged
+     AND (e.occurred_at > %(since)s
+          OR (e.occurred_at > %(far)s AND e.type = ANY(%(far_types)s)))),
+  (SELECT coalesce(json_agg(json_build_array(e.id, e.type, c.occurred_at,
+     (c.occurred_at AT TIME ZONE 'UTC' + make_interval(mins => c.utc_offset))::date, c.body)),
+     '[]')::text
+   FROM journal_conflictcopy c
+   JOIN journal_entry e ON e.journal_id = c.journal_id AND e.id = c.entry_id
+   WHERE c.journal_id = %(journal)s AND c.resolved_by IS NULL AND c.kind = 'put'
+     AND c.occurred_at > %(far)s)
 """
 _WRITE = """
 WITH opened AS (
@@ -71,27 +71,35 @@ WHERE id = %(journal)s
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
-    """What the rules read, and the section of each entry for who may see a flag about it."""
+def read_entries(journal_id: UUID, *, now: datetime) -> list[Reading]:
+    """Live entries and open conflict copies as far back as rules look, in no particular order.
 
-    rows: list[Reading]
-    sections: Mapping[UUID, str]
-
-
-def read_entries(journal_id: UUID, *, now: datetime) -> Readings:
-    """Live entries and open conflict copies of the last 400 days, in no particular order."""
+    Entry ids stay text: they are only passed on, and a journal has thousands.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_READINGS, {"journal": journal_id, "since": now - LOOKS_BACK})
-        raw = orjson.loads(cursor.fetchone()[0])
-    rows, sections = [], {}
-    for entry_id, entry_type, at, local_date, body, is_copy, section in raw:
-        key = UUID(entry_id)
-        sections[key] = section
-        instant = datetime.fromisoformat(at).replace(tzinfo=UTC)
-        day = date.fromisoformat(local_date)
-        rows.append(reading_from_row(key, entry_type, instant, day, body, is_copy=is_copy))
-    return Readings(rows, sections)
+        cursor.execute(
+            _READINGS,
+            {
+                "journal": journal_id,
+                "since": now - LOOKS_BACK,
+                "far": now - LOOKS_FAR_BACK,
+                "far_types": FAR,
+            },
+        )
+        entries, copies = cursor.fetchone()
+    days: dict[str, date] = {}
+    return [*_readings(entries, days, False), *_readings(copies, days, True)]
+
+
+def _readings(text: str, days: dict[str, date], is_copy: bool) -> list[Reading]:
+    instant, day_of = datetime.fromisoformat, date.fromisoformat
+    readings = []
+    for entry_id, entry_type, at, local_date, body in orjson.loads(text):
+        day = days.get(local_date)
+        if day is None:
+            day = days[local_date] = day_of(local_date)
+        readings.append(Reading(entry_id, entry_type, instant(at), day, body, is_copy))
+    return readings
 
 
 def read_flags(journal_id: UUID, *, now: datetime) -> list[PriorFlag]:
@@ -122,7 +130,7 @@ def write_decisions(
     evaluation: Evaluation,
     opened: Iterable[tuple[UUID, Candidate]],
     lapsed: Iterable[UUID],
-    sections: Mapping[UUID, str],
+    sections: Mapping[str, str],
     seq: int,
     today: date,
     now: datetime,
@@ -147,8 +155,8 @@ def write_decisions(
         cursor.execute(_WRITE, params)
 
 
-def _row(candidate: Candidate, sections: Mapping[UUID, str]) -> dict[str, Any]:
-    evidence = [entry_id for entry_id in candidate.evidence if isinstance(entry_id, UUID)]
+def _row(candidate: Candidate, sections: Mapping[str, str]) -> dict[str, Any]:
+    evidence = [str(entry_id) for entry_id in candidate.evidence]
     return {
         "rule": candidate.rule,
         "concept": candidate.concept,

@@ -22,6 +22,7 @@ from journal.core.errors import (
     PendingDeletion,
     ReadOnly,
 )
+from journal.core.rows import read_one
 from journal.sharing.models import Grant
 
 
@@ -67,7 +68,7 @@ def open_journal_for(
     ``AccessRevoked`` where it ended, ``ReadOnly`` where it does not reach that far, and
     ``JournalGone`` for a deleted journal of one's own.
     """
-    journal = Journal.objects.select_related("owner").filter(id=journal_id).first()
+    journal = read_one(Journal, "t.id = %s", [journal_id])
     return _decide(journal, user_id=user_id, action=action, now=now)
 
 

@@ -151,9 +151,9 @@ class Known:
     result: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
-    """The answer to one operation, as it is stored and sent."""
+    """The answer to one operation, as it is stored and sent. Never changed once made."""
 
     op_id: UUID
     status: Status
@@ -167,22 +167,25 @@ class Outcome:
     first: dict[str, Any] | None = None
     entry_id: UUID | None = None
     """For the server only; not part of the answer."""
+    _json: dict[str, Any] | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Without what does not apply."""
-        parts = {
-            "op_id": str(self.op_id),
-            "status": self.status.value,
-            "rev": self.rev,
-            "rev_epoch": self.rev_epoch,
-            "seq": self.seq,
-            "code": self.code,
-            "copy": str(self.copy) if self.copy else None,
-            "errors": list(self.errors) or None,
-            "retry": self.retry,
-            "first": self.first,
-        }
-        return {key: value for key, value in parts.items() if value is not None}
+        """Without what does not apply. Made once: it is stored, remembered and sent."""
+        if self._json is None:
+            parts = {
+                "op_id": str(self.op_id),
+                "status": self.status.value,
+                "rev": self.rev,
+                "rev_epoch": self.rev_epoch,
+                "seq": self.seq,
+                "code": self.code,
+                "copy": str(self.copy) if self.copy else None,
+                "errors": list(self.errors) or None,
+                "retry": self.retry,
+                "first": self.first,
+            }
+            self._json = {key: value for key, value in parts.items() if value is not None}
+        return self._json
 
 
 RETRY = {"unknown_type": "after_upgrade", "op_id_reuse": "never", "purged": "never"}

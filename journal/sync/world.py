@@ -128,5 +128,7 @@ class World:
         self.digest_before[entry_id] = (int(head.is_visible), head.digest()) if head else (0, 0)
 
     def _is_suspect(self, op: Op) -> bool:
-        skew = (op.recorded_at - self.now) if op.recorded_at else timedelta()
+        if op.recorded_at is None:
+            return op.content.occurred_at > self.now + FUTURE
+        skew = op.recorded_at - self.now
         return abs(skew) > FAR_OFF or op.content.occurred_at - skew > self.now + FUTURE
