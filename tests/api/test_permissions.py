@@ -110,12 +110,14 @@ def ask(client: Client, row: Row, names: dict[str, Any]) -> int:
     return getattr(client, row.method)(address, **given).status_code
 
 
-@pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.path}")
-def test_the_table(world, row, role):
+def test_the_table(world, row):
     names, clients = world
 
-    assert ask(clients[role], row, names) == row.expect[role]
+    # The owner last: nobody before her may have changed anything.
+    got = {role: ask(clients[role], row, names) for role in reversed(ROLES)}
+
+    assert got == row.expect
 
 
 def test_every_endpoint_is_in_the_table():
