@@ -9,8 +9,11 @@ os.environ.setdefault("DATABASE_URL", "postgresql:///daybook")
 os.environ.setdefault("REDIS_URL", "redis://localhost/0")
 
 from config.settings.dev import *  # noqa: F403
-from config.settings.dev import INSTALLED_APPS
+from config.settings.dev import INSTALLED_APPS, MIDDLEWARE
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# It looks through every static file at each start, and each test client is a start. The journeys
+# in a browser run the real server, with it.
+MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise.")]
