@@ -26,11 +26,11 @@ test:         ## set up and run every test (ARGS="-k offline" narrows those in P
 	@$(PAGES) build
 	@$(PY) -m config.launch.all_tests $(ARGS)
 
-check:        ## lint, types, and every test that needs no browser
+check:        ## lint, types, and the tests that start neither a browser nor servers of their own
 	@$(MAKE) lint
 	@$(MAKE) types
 	@$(PAGES) build
-	@$(PY) -m config.launch.all_tests --ignore=tests/journeys $(ARGS)
+	@$(PY) -m config.launch.all_tests --ignore=tests/journeys --ignore=tests/launch $(ARGS)
 
 lint:         ## style, layers, spelling, compose file and Dockerfile
 	@$(BOOTSTRAP) test
