@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from journal.flags.engine.combine import Moment, combine
+from journal.flags.engine.findings import Candidate
 from journal.flags.engine.inputs import Urgency
+from journal.flags.engine.rule_set import rule_set
 from tests.journal.flags.paper import (
     NOW,
     ago,
@@ -169,15 +172,22 @@ def test_an_answered_flag_is_quiet_for_its_cooldown(urgency, entries, days, flag
     assert raised(run(entries, prior_flags=[flag])) == flags
 
 
-@pytest.mark.parametrize(("days", "is_raised"), [(29, False), (30, True)])
-@pytest.mark.parametrize("urgency", ["next_visit", "information"])
-def test_flags_that_can_wait_are_quiet_for_30_days(urgency, days, is_raised):
-    flag = prior(SEVERE, "insomnia", urgency, "acknowledged", level=4, acknowledged_on=day(days))
-    entries = [symptom("a", "insomnia", severity=4)]
-    # The rule's own urgency for this symptom is next visit, which is worse than information.
-    expected = is_raised or urgency == "information"
+@pytest.mark.parametrize(("days", "count"), [(29, 0), (30, 1)])
+@pytest.mark.parametrize("urgency", [Urgency.NEXT_VISIT, Urgency.INFORMATION])
+def test_flags_that_can_wait_are_quiet_for_30_days(urgency, days, count):
+    candidate = Candidate("F36", "activity_below_goal", urgency, None, None, ("a",))
+    flag = prior(candidate.concept, None, urgency.value, "acknowledged", acknowledged_on=day(days))
 
-    assert bool(run(entries, prior_flags=[flag]).new_flags) is expected
+    evaluation = combine(
+        [candidate],
+        [flag],
+        Moment(NOW, day(0)),
+        rule_set(),
+        concepts=frozenset({candidate.concept}),
+        general=frozenset(),
+    )
+
+    assert len(evaluation.new_flags) == count
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,13 @@ def test_comfort_items_may_stay(slug):
     assert urgency(run(on_days(21, 14, 7, 0, slug=slug, severity=4)), "F19") is None
 
 
+@pytest.mark.parametrize("slug", ["seizure", "self_harm_thoughts"])
+def test_items_with_rules_of_their_own_are_left_to_them(slug):
+    entries = [symptom(f"d{ago}", slug, day(ago), present=True) for ago in (21, 14, 7, 0)]
+
+    assert run(entries, original_symptoms=[slug]).candidates == ()
+
+
 def test_a_yes_that_stays_counts():
     entries = [symptom(f"d{ago}", "lump", day(ago), present=True) for ago in (14, 7, 0)]
 

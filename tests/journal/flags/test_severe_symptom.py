@@ -23,6 +23,18 @@ TODAY_CALL, WEEK, VISIT = "same_day", "this_week", "next_visit"
         ("in the way some", "fatigue", {"severity": 1, "interference": 2}, None),
         ("in the way a lot", "fatigue", {"severity": 1, "interference": 3}, WEEK),
         ("in the way completely", "fatigue", {"severity": 1, "interference": 4}, WEEK),
+        (
+            "medium, sudden and in the way",
+            "fatigue",
+            {"severity": 2, "interference": 3, "qualifiers": ["sudden_onset"]},
+            WEEK,
+        ),
+        (
+            "belly pain medium and in the way",
+            "abdominal_pain",
+            {"severity": 2, "interference": 3},
+            WEEK,
+        ),
         ("belly pain medium", "abdominal_pain", {"severity": 2}, None),
         ("belly pain bad", "abdominal_pain", {"severity": 3}, TODAY_CALL),
         ("loose stools some days", "diarrhea", {"frequency": 2}, None),
