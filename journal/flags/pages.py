@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from journal.flags.engine.rule_set import public_rules
+from journal.flags.engine.rule_set import examples, public_rules
+from journal.flags.texts import PARTS, Reader, render_flag
 
 _WHERE = {
     "P": "on the phone and on the server",
@@ -78,18 +79,29 @@ def _rule(rules: Mapping[str, Any], raw: Mapping[str, Any]) -> str:
     numbers = [(f"`{name}`", _value(value)) for name, value in raw["thresholds"].items()]
     words = [
         (rules["parts"][part]["en"], variant, text["en"], text["es"])
-        for part in ("saw", "why", "do", "ask")
+        for part in PARTS
         for variant, text in texts.get(part, {}).items()
     ]
     return f"""## {raw["id"]} {texts["title"]["en"]}
 
 {rules["logic"][raw["id"]]["en"]}
 
+{_example(rules, raw["id"])}
+
 {_table(("", ""), facts)}
 
 {_table(("Number", "Value"), numbers)}
 
 {_table(("Part", "When", "English", "Spanish"), words)}"""
+
+
+def _example(rules: Mapping[str, Any], rule_id: str) -> str:
+    """Write a flag as a person in the United States would read it."""
+    example = examples()[rule_id]
+    reader = Reader(country="US", units="imperial")
+    words = render_flag(rules, rule_id, example["urgency"], example["facts"], reader)
+    lines = [f"**{words['heading']}**", *(words[part] for part in PARTS)]
+    return "\n>\n".join(f"> {line}" for line in lines)
 
 
 def _value(value: Any) -> str:

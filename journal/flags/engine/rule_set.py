@@ -36,6 +36,13 @@ def public_rules() -> Mapping[str, Any]:
 
 
 @cache
+def examples() -> Mapping[str, Any]:
+    """Return one example of each rule's finding, urgency and facts, by rule id."""
+    found: Mapping[str, Any] = _read("examples")["examples"]
+    return found
+
+
+@cache
 def rule_set() -> RuleSet:
     """Return the rule set that evaluations use."""
     return rule_set_from(public_rules())

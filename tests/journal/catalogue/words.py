@@ -6,38 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from journal.catalogue.terms import public_catalogue
-from journal.flags.engine.rule_set import public_rules
+from journal.flags.engine.rule_set import examples, public_rules
 from journal.flags.texts import Reader, render_flag
 
 Text = tuple[str, str]
-FACTS: dict[str, dict[str, Any]] = {
-    "F01": {"on": "2026-11-21", "severity": 3},
-    "F06": {"on": "2026-11-21", "celsius": 38.2, "severity": 3},
-    "F17": {
-        "on": "2026-11-21",
-        "symptom": "pain",
-        "severity": 3,
-        "interference": 3,
-        "frequency": 3,
-    },
-    "F18": {
-        "on": "2026-11-21",
-        "symptom": "pain",
-        "level": 3,
-        "level_scale": "severity",
-        "before_on": "2026-11-14",
-        "before": 1,
-        "before_scale": "severity",
-    },
-    "F19": {"on": "2026-11-21", "symptom": "cough", "days": 4, "span": 16},
-    "F29": {
-        "on": "2026-11-21",
-        "from_on": "2026-08-05",
-        "from_kg": 80.0,
-        "kg": 75.5,
-        "percent": 5.6,
-    },
-}
 
 
 def catalogue_labels(locale: str) -> Iterator[Text]:
@@ -88,4 +60,4 @@ def _variants(texts: Any, rule_id: str, levels: Any) -> Iterator[tuple[dict[str,
     for urgency in levels:
         for saw in texts["saw"]:
             for why in texts["why"]:
-                yield {**FACTS[rule_id], "saw": saw, "why": why}, urgency
+                yield {**examples()[rule_id]["facts"], "saw": saw, "why": why}, urgency

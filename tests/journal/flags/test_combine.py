@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journal.flags.engine.combine import Moment, combine
+from journal.flags.engine.combine import Moment, combine, is_hidden_in_quiet_mode
 from journal.flags.engine.findings import Candidate
 from journal.flags.engine.inputs import Urgency
 from journal.flags.engine.rule_set import rule_set
@@ -264,3 +264,12 @@ def test_a_new_flag_takes_the_place_of_the_answered_one():
     flag = prior(SEVERE, "pain", "this_week", "acknowledged", level=2, acknowledged_on=day(0))
 
     assert run([BAD_PAIN], prior_flags=[flag]).resolved == (flag,)
+
+
+# Quiet mode
+
+
+def test_quiet_mode_hides_only_what_can_wait():
+    hidden = {urgency.value for urgency in Urgency if is_hidden_in_quiet_mode(urgency)}
+
+    assert hidden == {"information", "next_visit"}
