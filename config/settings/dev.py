@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from config import env
-from config.settings.base import *  # noqa: F403
-from config.settings.base import BASE_DIR, EMAIL_URL
+import os
+import secrets
+from pathlib import Path
 
-STATE = env.text("DAYBOOK_STATE", str(BASE_DIR / ".daybook"))
+STATE = os.environ.get("DAYBOOK_STATE") or str(
+    Path(__file__).resolve().parent.parent.parent / ".daybook"
+)
+# A command beside a run finds the run's services; one without a run (try_rules, say) needs none.
+_RUN = Path(STATE) / "environment"
+if os.access(_RUN, os.R_OK):
+    for _line in _RUN.read_text().splitlines():
+        _name, _, _value = _line.partition("=")
+        os.environ.setdefault(_name, _value.strip("'\""))
+os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(48))
+os.environ.setdefault("DATABASE_URL", "postgresql:///daybook")
+os.environ.setdefault("REDIS_URL", "redis://localhost/0")
+
+from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import EMAIL_URL  # noqa: E402
 
 SESSION_COOKIE_NAME = "sid"
 SESSION_COOKIE_SECURE = False

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import tempfile
 
+# Not the state of a run on this machine.
+os.environ.setdefault("DAYBOOK_STATE", f"{tempfile.gettempdir()}/daybook-tests")
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-never-on-a-server")
 os.environ.setdefault("DATABASE_URL", "postgresql:///daybook")
 os.environ.setdefault("REDIS_URL", "redis://localhost/0")
