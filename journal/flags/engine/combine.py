@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,6 +13,8 @@ from journal.flags.engine.findings import Candidate, Evaluation, Kept, Suppresse
 from journal.flags.engine.inputs import RANK, PriorFlag, Urgency
 from journal.flags.engine.specs import RuleSet
 
+Key = tuple[str, str | None]
+"""Concept and subject: what makes two findings the same flag."""
 _HIDDEN_WHEN_QUIET: Final = frozenset({Urgency.INFORMATION, Urgency.NEXT_VISIT})
 
 
@@ -42,13 +45,37 @@ def combine(
     ``concepts`` are those of the rules that were looked at, so that flags of other rules are left
     alone. ``general`` are the ids of the general symptom rules.
     """
-    effective, suppressed = _most_specific(candidates, rule_set.tie_order, general)
-    priors: dict[tuple[str, str | None], list[PriorFlag]] = {}
+    effective, quiet = _most_specific(candidates, rule_set.tie_order, general)
+    priors: dict[Key, list[PriorFlag]] = defaultdict(list)
     for flag in prior_flags:
-        priors.setdefault((flag.concept, flag.subject or None), []).append(flag)
+        priors[flag.concept, flag.subject or None].append(flag)
+    new, kept, replaced, stopped = _new_and_kept(effective, priors, moment, rule_set)
+    suppressed = [*quiet, *stopped]
+    closed = _over(priors, effective, suppressed, concepts)
+    return Evaluation(
+        rule_set=rule_set.version,
+        candidates=in_urgency_order(candidates),
+        new_flags=in_urgency_order(new),
+        kept=tuple(sorted(kept, key=lambda item: _urgency_order(item.candidate))),
+        resolved=tuple(
+            sorted([*replaced, *closed], key=lambda flag: (flag.concept, flag.subject or ""))
+        ),
+        suppressed=tuple(sorted(suppressed, key=lambda item: _urgency_order(item.candidate))),
+        held_back=(),
+    )
+
+
+def _new_and_kept(
+    effective: Iterable[Candidate],
+    priors: Mapping[Key, list[PriorFlag]],
+    moment: Moment,
+    rule_set: RuleSet,
+) -> tuple[list[Candidate], list[Kept], list[PriorFlag], list[Suppressed]]:
+    """Sort what is true into new flags and known ones; also the answered flags replaced by new."""
     new: list[Candidate] = []
     kept: list[Kept] = []
-    resolved: list[PriorFlag] = []
+    replaced: list[PriorFlag] = []
+    stopped: list[Suppressed] = []
     for candidate in effective:
         known = priors.get(candidate.key, [])
         open_flag = next((flag for flag in known if flag.state == "open"), None)
@@ -56,26 +83,31 @@ def combine(
             is_raised = RANK[candidate.urgency] > RANK[open_flag.urgency]
             kept.append(Kept(open_flag, candidate, is_raised))
             continue
-        stopped = _stopped_by(candidate, known, moment, rule_set)
-        if stopped is not None:
-            suppressed.append(stopped)
+        stop = _stopped_by(candidate, known, moment, rule_set)
+        if stop is not None:
+            stopped.append(stop)
             continue
         new.append(candidate)
-        resolved.extend(flag for flag in known if flag.state == "acknowledged")
+        replaced.extend(flag for flag in known if flag.state == "acknowledged")
+    return new, kept, replaced, stopped
+
+
+def _over(
+    priors: Mapping[Key, list[PriorFlag]],
+    effective: Iterable[Candidate],
+    suppressed: Iterable[Suppressed],
+    concepts: AbstractSet[str],
+) -> list[PriorFlag]:
+    """Return the earlier flags that close, of the rules that were looked at."""
     still_true = {candidate.key for candidate in effective}
     outranked = {item.candidate.key for item in suppressed} - still_true
-    for key, known in priors.items():
-        if key[0] in concepts and key not in still_true:
-            resolved.extend(flag for flag in known if _is_over(flag, key in outranked))
-    return Evaluation(
-        rule_set=rule_set.version,
-        candidates=in_urgency_order(candidates),
-        new_flags=in_urgency_order(new),
-        kept=tuple(sorted(kept, key=lambda item: _urgency_order(item.candidate))),
-        resolved=tuple(sorted(resolved, key=lambda flag: (flag.concept, flag.subject or ""))),
-        suppressed=tuple(sorted(suppressed, key=lambda item: _urgency_order(item.candidate))),
-        held_back=(),
-    )
+    return [
+        flag
+        for key, known in priors.items()
+        if key[0] in concepts and key not in still_true
+        for flag in known
+        if _is_over(flag, key in outranked)
+    ]
 
 
 def _most_specific(

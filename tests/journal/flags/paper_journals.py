@@ -173,6 +173,18 @@ def _earlier_flags() -> Iterator[Journal]:
         ("F17", "same_day", "cough", [0]),
         priors=[prior(*severe, date=str(day(0)), state="acknowledged")],
     )
+    yield journal(
+        "a rule not known yet",
+        bad,
+        flag,
+        priors=[prior("marker_rising", "cea", "next_visit", state="open")],
+    )
+
+
+def _known_to_the_team() -> Iterator[Journal]:
+    bad = [on(0, severity=3)]
+    severe = ("severe_symptom", "cough", "this_week")
+    answered: Any = {"state": "acknowledged", "level": 3}
     knows: Any = {**answered, "team_knows": True, "date": str(day(99))}
     yield journal("the team knows", bad, priors=[prior(*severe, **knows)])
     yield journal(
@@ -184,6 +196,9 @@ def _earlier_flags() -> Iterator[Journal]:
     yield journal(
         "the team knows, still open", bad, priors=[prior(*severe, **{**knows, "state": "open"})]
     )
+
+
+def _answered_emergencies() -> Iterator[Journal]:
     fever = [{"type": "temperature", "at": "2026-11-22T09:00:00+00:00", "celsius": 38.4}]
     emergency = ("fever_high_risk", None, "emergency_now")
     risk: Any = {"infection_risk_flags": ["no_spleen"]}
@@ -193,12 +208,6 @@ def _earlier_flags() -> Iterator[Journal]:
     ):
         answer = prior(*emergency, state="acknowledged", date=when)
         yield journal(f"an emergency answered {name} ago", fever, *flags, priors=[answer], **risk)
-    yield journal(
-        "a rule not known yet",
-        bad,
-        flag,
-        priors=[prior("marker_rising", "cea", "next_visit", state="open")],
-    )
 
 
 JOURNALS: list[Journal] = [
@@ -207,4 +216,6 @@ JOURNALS: list[Journal] = [
     *_staying(),
     *_weight(),
     *_earlier_flags(),
+    *_known_to_the_team(),
+    *_answered_emergencies(),
 ]

@@ -12,6 +12,52 @@ from django.core.management import CommandError, call_command
 
 from tests.journal.flags.paper_journals import JOURNALS, NOW, journal, on
 
+DATE = {"date": "2026-11-22"}
+ENTRIES: list[dict[str, Any]] = [
+    {"type": "sleep", "hours": 7, "sol_min": 10, "waso_min": 5, "quality": 1, **DATE},
+    {"type": "diet", "fruit_veg_servings": 4.5, "intake_percent": 80, **DATE},
+    {"type": "activity", "minutes": 20, "intensity": "light", "during_symptoms": [], **DATE},
+    {"type": "alcohol", "drinks": 0, **DATE},
+    {"type": "tobacco", "used": False, "kind": None, "count": 0, **DATE},
+    {"type": "lab", "analyte": "cea", "value": 2, "unit": "ug/L", "ref_high": 5, **DATE},
+    {"type": "lab", "analyte": "urine_blood", "qualitative": "negative", **DATE},
+    {"type": "mood_screen", "instrument": "phq2", "score": 2, **DATE},
+    {"type": "distress", "score": 3, **DATE},
+    {"type": "temperature", "celsius": 36.8, "at": "2026-11-22T09:00:00+05:30"},
+    {"type": "weight", "kg": 70, "at": "2026-11-22T09:00:00Z"},
+    {"type": "checkin", "all_clear": False, **DATE},
+    {
+        "type": "symptom",
+        "symptom": "lump",
+        "present": True,
+        "site": {"region": "armpit", "side": "left"},
+        "qualifiers": ["growing"],
+        "note": "never read",
+        **DATE,
+    },
+]
+PROFILE: Any = {
+    "cancer_type": "breast",
+    "primary_site": {"region": "breast", "side": "left", "also": ["chest"]},
+    "treatments": [{"kind": "surgery", "detail": None, "start": "2024-01-01", "end": None}],
+    "node_surgery": {"limb": "arm", "side": "left"},
+    "care_phase": "surveillance",
+    "baseline": {"fatigue": 1},
+    "original_symptoms": ["lump"],
+    "infection_risk_flags": [],
+    "sex": "female",
+    "menopause": "post",
+    "hysterectomy": None,
+    "timezone": "America/Chicago",
+    "height_cm": 165.5,
+    "weight_goal": {"direction": "lose", "from": "2026-01-01", "to": None},
+    "checkin_every_days": 7,
+    "followup_tests": [{"test": "mammogram", "due": "2026-12-01", "done": None}],
+    "journal_paused": {"from": "2026-07-01", "to": "2026-07-20"},
+    "fever_threshold_c": 37.5,
+    "low_temp_threshold_c": 36.0,
+}
+
 
 def try_rules(path, data) -> dict[str, Any]:
     """Write the file, run the command, read what it prints."""
@@ -58,53 +104,8 @@ def test_a_flag_has_these_fields(tmp_path):
     }
 
 
-def test_every_type_of_entry_is_understood(tmp_path):
-    date = {"date": "2026-11-22"}
-    entries = [
-        {"type": "sleep", "hours": 7, "sol_min": 10, "waso_min": 5, "quality": 1, **date},
-        {"type": "diet", "fruit_veg_servings": 4.5, "intake_percent": 80, **date},
-        {"type": "activity", "minutes": 20, "intensity": "light", "during_symptoms": [], **date},
-        {"type": "alcohol", "drinks": 0, **date},
-        {"type": "tobacco", "used": False, "kind": None, "count": 0, **date},
-        {"type": "lab", "analyte": "cea", "value": 2, "unit": "ug/L", "ref_high": 5, **date},
-        {"type": "lab", "analyte": "urine_blood", "qualitative": "negative", **date},
-        {"type": "mood_screen", "instrument": "phq2", "score": 2, **date},
-        {"type": "distress", "score": 3, **date},
-        {"type": "temperature", "celsius": 36.8, "at": "2026-11-22T09:00:00+05:30"},
-        {"type": "weight", "kg": 70, "at": "2026-11-22T09:00:00Z"},
-        {"type": "checkin", "all_clear": False, **date},
-        {
-            "type": "symptom",
-            "symptom": "lump",
-            "present": True,
-            "site": {"region": "armpit", "side": "left"},
-            "qualifiers": ["growing"],
-            "note": "never read",
-            **date,
-        },
-    ]
-    full: Any = {
-        "cancer_type": "breast",
-        "primary_site": {"region": "breast", "side": "left", "also": ["chest"]},
-        "treatments": [{"kind": "surgery", "detail": None, "start": "2024-01-01", "end": None}],
-        "node_surgery": {"limb": "arm", "side": "left"},
-        "care_phase": "surveillance",
-        "baseline": {"fatigue": 1},
-        "original_symptoms": ["lump"],
-        "infection_risk_flags": [],
-        "sex": "female",
-        "menopause": "post",
-        "hysterectomy": None,
-        "timezone": "America/Chicago",
-        "height_cm": 165.5,
-        "weight_goal": {"direction": "lose", "from": "2026-01-01", "to": None},
-        "checkin_every_days": 7,
-        "followup_tests": [{"test": "mammogram", "due": "2026-12-01", "done": None}],
-        "journal_paused": {"from": "2026-07-01", "to": "2026-07-20"},
-        "fever_threshold_c": 37.5,
-        "low_temp_threshold_c": 36.0,
-    }
-    written, _ = journal("a", entries, **full)
+def test_every_type_of_entry_and_part_of_the_profile_is_understood(tmp_path):
+    written, _ = journal("a", ENTRIES, **PROFILE)
 
     assert try_rules(tmp_path, {"journals": [written]})["journals"] == [{"id": "a", "flags": []}]
 
