@@ -115,7 +115,8 @@ def read_flags(journal_id: UUID, *, now: datetime) -> list[PriorFlag]:
             state=flag.state,  # type: ignore[arg-type]  # the choices are the literals
             level=flag.level,
             acknowledged_on=flag.acknowledged_on,
-            acknowledged_at=flag.answered_at,
+            # "This cannot wait" is an answer too, but acknowledges nothing.
+            acknowledged_at=flag.answered_at if flag.acknowledged_on else None,
             team_knows=flag.answer == Flag.Answer.TEAM_KNOWS,
             was_false=flag.was_false,
             id=flag.id,
