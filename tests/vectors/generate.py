@@ -27,6 +27,7 @@ from journal.flags.engine.rule_set import public_rules, rule_set
 from journal.flags.rules import RULES
 from journal.flags.texts import Reader, render_flag
 from tests.vectors.boundaries import BOUNDARIES
+from tests.vectors.history_texts import HISTORY
 
 HERE = Path(__file__).parent
 SEED = 20261122
@@ -177,23 +178,6 @@ def by_hand() -> Iterator[Case]:
         if findings != boundary["expected"]:
             raise SystemExit(f"{boundary['case']}: {findings} is not {boundary['expected']}")
         yield answered
-
-
-# Findings of the rules that need history, which only have their words in common.
-HISTORY: list[tuple[str, str, dict[str, Any]]] = [
-    ("F18", "this_week", {"symptom": "blood_in_urine", "on": "2026-11-22", "level": 3,
-     "level_scale": "amount", "before_on": "2026-11-01", "before": 1,
-     "before_scale": "amount"}),
-    ("F18", "next_visit", {"symptom": "nausea", "on": "2026-11-02", "level": 2,
-     "level_scale": "severity", "before_on": "2026-10-31", "before": 0,
-     "saw": "after_all_clear"}),
-    ("F19", "this_week", {"symptom": "lump", "days": 3, "span": 14, "from": "2026-11-08",
-     "on": "2026-11-22"}),
-    ("F29", "this_week", {"why": "default", "from_kg": 80.0, "from_on": "2026-08-05",
-     "kg": 75.55, "on": "2026-11-20", "percent": 5.6}),
-    ("F29", "next_visit", {"why": "with_goal", "from_kg": 101.3, "from_on": "2026-06-05",
-     "kg": 90.0, "on": "2026-11-20", "percent": 11.2}),
-]  # fmt: skip
 
 
 def text_cases(cases: list[Case], rng: random.Random) -> list[Case]:
