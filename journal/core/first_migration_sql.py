@@ -1,4 +1,4 @@
-"""SQL of the first migration: the ordinary role, its rights, and keys over two columns."""
+"""SQL of the first migration: the ordinary role, its rights, and a key."""
 
 ORDINARY_ROLE = """
 DO $$
@@ -26,16 +26,11 @@ GRANT UPDATE, DELETE ON journal_auditevent TO daybook_app;
 GRANT UPDATE ON journal_consentrecord TO daybook_app;
 """
 
+# Checked at the end of a statement, not at the commit: a push has one statement, and the journal's
+# row is held.
 KEYS = """
-ALTER TABLE journal_entryrevision ADD CONSTRAINT entryrevision_entry_fk
-  FOREIGN KEY (journal_id, entry_id) REFERENCES journal_entry (journal_id, id) ON DELETE CASCADE
-  DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE journal_conflictcopy ADD CONSTRAINT conflictcopy_entry_fk
-  FOREIGN KEY (journal_id, entry_id) REFERENCES journal_entry (journal_id, id) ON DELETE CASCADE
-  DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE journal_entry ADD CONSTRAINT entry_journal_fk
+  FOREIGN KEY (journal_id) REFERENCES journal_journal (id);
 """
 
-KEYS_BACK = """
-ALTER TABLE journal_entryrevision DROP CONSTRAINT entryrevision_entry_fk;
-ALTER TABLE journal_conflictcopy DROP CONSTRAINT conflictcopy_entry_fk;
-"""
+KEYS_BACK = "ALTER TABLE journal_entry DROP CONSTRAINT entry_journal_fk;"

@@ -1,4 +1,9 @@
-"""Entries, every revision they ever had, and the copies kept when two devices disagree."""
+"""Entries, every revision they ever had, and the copies kept when two devices disagree.
+
+Their rows are written together, by one statement, under the lock of their journal. Foreign keys that
+the database checks row by row would cost more than the writing, so the one from an entry to its
+journal is the only one it checks: see docs/adr/0003.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +30,9 @@ class Entry(models.Model):
     """
 
     pk = models.CompositePrimaryKey("journal_id", "id")
-    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="entries")
+    journal = models.ForeignKey(
+        Journal, on_delete=models.CASCADE, db_constraint=False, related_name="entries"
+    )
     id = models.UUIDField(help_text="UUIDv7, made on the device")
     type = models.CharField(max_length=16)
     section = models.CharField(max_length=12, help_text="decides who may see it")
@@ -41,7 +48,9 @@ class Entry(models.Model):
     suspect_time = models.BooleanField(default=False, help_text="the phone's clock was far off")
     deleted = models.BooleanField(default=False)
     purged = models.BooleanField(default=False, help_text="erased for good: body is empty")
-    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    author = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, db_constraint=False, related_name="+"
+    )
     received_at = models.DateTimeField()
     open_copies = ArrayField(
         models.UUIDField(), default=list, help_text="op ids of unresolved conflict copies, sorted"
@@ -101,7 +110,9 @@ class EntryRevision(models.Model):
     """One state an entry once had; never changed, so that any older state can be a merge base."""
 
     pk = models.CompositePrimaryKey("journal_id", "entry_id", "rev", "rev_epoch")
-    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")
+    journal = models.ForeignKey(
+        Journal, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+    )
     entry_id = models.UUIDField()
     rev = models.PositiveIntegerField()
     rev_epoch = models.PositiveIntegerField()
@@ -111,7 +122,9 @@ class EntryRevision(models.Model):
     tz = models.CharField(max_length=64)
     deleted = models.BooleanField(default=False)
     op_id = models.UUIDField()
-    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    author = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, db_constraint=False, related_name="+"
+    )
     device_id = models.UUIDField(null=True, help_text="null when written in a browser tab")
     created_at = models.DateTimeField()
 
@@ -123,7 +136,9 @@ class ConflictCopy(models.Model):
     """What somebody wrote that could not be merged; kept until a person has chosen."""
 
     pk = models.CompositePrimaryKey("journal_id", "op_id")
-    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")
+    journal = models.ForeignKey(
+        Journal, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+    )
     op_id = models.UUIDField()
     entry_id = models.UUIDField()
     reason = models.CharField(max_length=16)
@@ -132,7 +147,9 @@ class ConflictCopy(models.Model):
     occurred_at = models.DateTimeField()
     utc_offset = models.SmallIntegerField()
     tz = models.CharField(max_length=64)
-    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    author = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, db_constraint=False, related_name="+"
+    )
     created_at = models.DateTimeField()
     resolved_by = models.UUIDField(null=True, help_text="op id; null while it is open")
 

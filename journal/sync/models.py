@@ -11,10 +11,14 @@ class Operation(models.Model):
     """One operation that took effect, and the answer it got: its id is its idempotency key."""
 
     pk = models.CompositePrimaryKey("journal_id", "op_id")
-    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")
+    journal = models.ForeignKey(
+        Journal, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+    )
     op_id = models.UUIDField()
     entry_id = models.UUIDField()
-    author = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    author = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, db_constraint=False, related_name="+"
+    )
     device_id = models.UUIDField(null=True, help_text="null when written in a browser tab")
     fingerprint = models.BinaryField(max_length=32, help_text="SHA-256 of what was sent")
     submitted = models.JSONField(help_text="the entry as the author had it on screen")
@@ -37,7 +41,9 @@ class SectionDigest(models.Model):
     """
 
     pk = models.CompositePrimaryKey("journal_id", "section")
-    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")
+    journal = models.ForeignKey(
+        Journal, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+    )
     section = models.CharField(max_length=12)
     count = models.IntegerField(default=0)
     xor = models.BigIntegerField(default=0)
