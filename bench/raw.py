@@ -57,6 +57,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         body = orjson.dumps([row[0] for row in rows])
     else:
         sql = NEWEST if environ["PATH_INFO"] == "/newest" else CHANGES
-        body = (connection.execute(sql, [token]).fetchone()[0] or "[]").encode()
+        row = connection.execute(sql, [token]).fetchone()
+        body = (row[0] if row and row[0] else "[]").encode()
     start_response("200 OK", [("Content-Type", "application/json")])
     return [body]

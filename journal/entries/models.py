@@ -2,7 +2,8 @@
 
 Their rows are written together, by one statement, under the lock of their journal. Foreign keys that
 the database checks row by row would cost more than the writing, so the one from an entry to its
-journal is the only one it checks: see docs/adr/0003.
+journal is the only one it checks: see docs/adr/0003. Their keys and indexes begin with the journal,
+so a foreign key needs no index of its own.
 """
 
 from __future__ import annotations
@@ -31,7 +32,11 @@ class Entry(models.Model):
 
     pk = models.CompositePrimaryKey("journal_id", "id")
     journal = models.ForeignKey(
-        Journal, on_delete=models.CASCADE, db_constraint=False, related_name="entries"
+        Journal,
+        on_delete=models.CASCADE,
+        db_constraint=False,
+        db_index=False,
+        related_name="entries",
     )
     id = models.UUIDField(help_text="UUIDv7, made on the device")
     type = models.CharField(max_length=16)
@@ -49,7 +54,12 @@ class Entry(models.Model):
     deleted = models.BooleanField(default=False)
     purged = models.BooleanField(default=False, help_text="erased for good: body is empty")
     author = models.ForeignKey(
-        User, on_delete=models.SET_NULL, null=True, db_constraint=False, related_name="+"
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
     )
     received_at = models.DateTimeField()
     open_copies = ArrayField(
@@ -111,7 +121,7 @@ class EntryRevision(models.Model):
 
     pk = models.CompositePrimaryKey("journal_id", "entry_id", "rev", "rev_epoch")
     journal = models.ForeignKey(
-        Journal, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+        Journal, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="+"
     )
     entry_id = models.UUIDField()
     rev = models.PositiveIntegerField()
@@ -123,7 +133,12 @@ class EntryRevision(models.Model):
     deleted = models.BooleanField(default=False)
     op_id = models.UUIDField()
     author = models.ForeignKey(
-        User, on_delete=models.SET_NULL, null=True, db_constraint=False, related_name="+"
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
     )
     device_id = models.UUIDField(null=True, help_text="null when written in a browser tab")
     created_at = models.DateTimeField()
@@ -137,7 +152,7 @@ class ConflictCopy(models.Model):
 
     pk = models.CompositePrimaryKey("journal_id", "op_id")
     journal = models.ForeignKey(
-        Journal, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+        Journal, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="+"
     )
     op_id = models.UUIDField()
     entry_id = models.UUIDField()
@@ -148,7 +163,12 @@ class ConflictCopy(models.Model):
     utc_offset = models.SmallIntegerField()
     tz = models.CharField(max_length=64)
     author = models.ForeignKey(
-        User, on_delete=models.SET_NULL, null=True, db_constraint=False, related_name="+"
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
     )
     created_at = models.DateTimeField()
     resolved_by = models.UUIDField(null=True, help_text="op id; null while it is open")

@@ -74,7 +74,7 @@ def evaluate_journal(*, journal_id: UUID, now: datetime) -> None:
 
 
 def evaluate_locked(*, journal: Journal, seq: int, now: datetime) -> list[Flag]:
-    """Evaluate the journal whose row the caller holds; return the flags that are new.
+    """Evaluate the journal whose row the caller holds; return flags that are new or more urgent.
 
     ``seq`` is the change number that the entries have reached.
     """
@@ -101,7 +101,10 @@ def evaluate_locked(*, journal: Journal, seq: int, now: datetime) -> list[Flag]:
         today=today,
         now=now,
     )
-    if opened or evaluation.resolved:
+    raised = [
+        (UUID(str(kept.flag.id)), kept.candidate) for kept in evaluation.kept if kept.is_raised
+    ]
+    if opened or raised or evaluation.resolved:
         journal.flags_version += 1
     return [
         Flag(
@@ -119,7 +122,7 @@ def evaluate_locked(*, journal: Journal, seq: int, now: datetime) -> list[Flag]:
             created_at=now,
             updated_at=now,
         )
-        for flag_id, candidate in opened
+        for flag_id, candidate in [*opened, *raised]
     ]
 
 

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Entry',
             fields=[
-                ('journal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='journal.journal')),
+                ('journal', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='journal.journal')),
                 ('pk', models.CompositePrimaryKey('journal_id', 'id', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('id', models.UUIDField(help_text='UUIDv7, made on the device')),
                 ('type', models.CharField(max_length=16)),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                 ('open_copies', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, help_text='op ids of unresolved conflict copies, sorted', size=None)),
                 ('code', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('symptom', 'body'), django.db.models.fields.json.KeyTextTransform('analyte', 'body')), output_field=models.CharField(max_length=120, null=True))),
                 ('value', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Cast(django.db.models.functions.comparison.Coalesce(django.db.models.fields.json.KeyTextTransform('celsius', 'body'), django.db.models.fields.json.KeyTextTransform('kg', 'body'), django.db.models.fields.json.KeyTextTransform('value', 'body'), django.db.models.fields.json.KeyTextTransform('score', 'body'), django.db.models.fields.json.KeyTextTransform('severity', 'body')), models.DecimalField(decimal_places=4, max_digits=14, null=True)), output_field=models.DecimalField(decimal_places=4, max_digits=14, null=True))),
-                ('author', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('author', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name_plural': 'entries',
@@ -329,8 +329,8 @@ class Migration(migrations.Migration):
                 ('op_id', models.UUIDField()),
                 ('device_id', models.UUIDField(help_text='null when written in a browser tab', null=True)),
                 ('created_at', models.DateTimeField()),
-                ('author', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('journal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='journal.journal')),
+                ('author', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('journal', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='journal.journal')),
             ],
         ),
         migrations.CreateModel(
@@ -377,8 +377,8 @@ class Migration(migrations.Migration):
                 ('tz', models.CharField(max_length=64)),
                 ('created_at', models.DateTimeField()),
                 ('resolved_by', models.UUIDField(help_text='op id; null while it is open', null=True)),
-                ('author', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('journal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='journal.journal')),
+                ('author', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('journal', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='journal.journal')),
             ],
         ),
         migrations.CreateModel(
@@ -406,8 +406,8 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(help_text="by the device's own clock", null=True)),
                 ('skew_ms', models.BigIntegerField(help_text='recorded_at minus received_at', null=True)),
                 ('received_at', models.DateTimeField()),
-                ('author', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('journal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='journal.journal')),
+                ('author', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('journal', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='journal.journal')),
             ],
         ),
         migrations.CreateModel(
@@ -431,7 +431,7 @@ class Migration(migrations.Migration):
                 ('section', models.CharField(max_length=12)),
                 ('count', models.IntegerField(default=0)),
                 ('xor', models.BigIntegerField(default=0)),
-                ('journal', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='journal.journal')),
+                ('journal', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='journal.journal')),
             ],
         ),
         migrations.CreateModel(

@@ -12,12 +12,17 @@ class Operation(models.Model):
 
     pk = models.CompositePrimaryKey("journal_id", "op_id")
     journal = models.ForeignKey(
-        Journal, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+        Journal, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="+"
     )
     op_id = models.UUIDField()
     entry_id = models.UUIDField()
     author = models.ForeignKey(
-        User, on_delete=models.SET_NULL, null=True, db_constraint=False, related_name="+"
+        User,
+        on_delete=models.SET_NULL,
+        null=True,
+        db_constraint=False,
+        db_index=False,
+        related_name="+",
     )
     device_id = models.UUIDField(null=True, help_text="null when written in a browser tab")
     fingerprint = models.BinaryField(max_length=32, help_text="SHA-256 of what was sent")
@@ -42,7 +47,7 @@ class SectionDigest(models.Model):
 
     pk = models.CompositePrimaryKey("journal_id", "section")
     journal = models.ForeignKey(
-        Journal, on_delete=models.CASCADE, db_constraint=False, related_name="+"
+        Journal, on_delete=models.CASCADE, db_constraint=False, db_index=False, related_name="+"
     )
     section = models.CharField(max_length=12)
     count = models.IntegerField(default=0)

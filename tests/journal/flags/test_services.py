@@ -70,6 +70,16 @@ def test_an_emergency_is_there_with_the_answer_to_the_push(ana):
     assert stored.rule_set == "1.0.0"
 
 
+def test_a_flag_that_becomes_an_emergency_is_in_the_answer_too(ana):
+    breathless(ana, 3)
+    _, result = breathless(ana, 4)
+
+    [urgent] = result.urgent
+    assert (urgent.rule, urgent.urgency) == ("F01", "emergency_now")
+    assert urgent.id == flags(ana)["F01"].id
+    assert flags(ana)["F01"].urgency == "emergency_now"
+
+
 def test_an_ordinary_entry_waits_for_the_worker(ana):
     _, result = note(ana)
 
