@@ -42,14 +42,19 @@ def committed_db(django_db_setup, django_db_blocker) -> Iterator[None]:
     """
     with django_db_blocker.unblock():
         yield
-        with connections["owner"].cursor() as cursor:
-            cursor.execute(
-                "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables "
-                "WHERE schemaname = 'public' AND tablename <> 'django_migrations'"
-                " AND tablename NOT IN ('django_content_type', 'auth_permission')"
-            )
-            cursor.execute(f"TRUNCATE {cursor.fetchone()[0]}")
-        connections.close_all()
+        empty_tables()
+
+
+def empty_tables() -> None:
+    """Leave nothing of what a test committed, and no connection open."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables "
+            "WHERE schemaname = 'public' AND tablename <> 'django_migrations'"
+            " AND tablename NOT IN ('django_content_type', 'auth_permission')"
+        )
+        cursor.execute(f"TRUNCATE {cursor.fetchone()[0]}")
+    connections.close_all()
 
 
 @pytest.fixture

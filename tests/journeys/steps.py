@@ -1,0 +1,84 @@
+"""What people do again and again, through the screens."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from playwright.sync_api import expect
+
+from tests.journeys.device import Device
+from tests.journeys.stack import Stack
+
+PINS = ("Tiredness", "Pain", "Short of breath")
+
+
+def sign_up(device: Device, stack: Stack, email: str) -> None:
+    """From the start page to an account, with a code from the mail."""
+    device.go("/")
+    device.tap("I am new here", role="link")
+    sign_up_here(device, stack, email)
+
+
+def sign_up_here(device: Device, stack: Stack, email: str) -> None:
+    device.is_on("Welcome")
+    device.page.get_by_label("Your e-mail").fill(email)
+    device.tap("Go on with a code")
+    enter_code(device, stack, email)
+
+
+def sign_in(device: Device, stack: Stack, email: str) -> None:
+    """With a code, on a device that knows nobody."""
+    mails = len(stack.sink.to(email))
+    device.go("/sign-in/")
+    device.page.get_by_label("Your e-mail").fill(email)
+    device.tap("E-mail me a code")
+    enter_code(device, stack, email, after=mails)
+
+
+def enter_code(device: Device, stack: Stack, email: str, *, after: int = 0) -> None:
+    device.is_on("Enter the code")
+    device.page.get_by_label("Code from the e-mail").fill(stack.code(email, after=after))
+    device.tap("Next")
+
+
+def set_up_journal(device: Device, *, country: str, pins: tuple[str, ...] = PINS) -> None:
+    """The four steps of the set-up, to Today."""
+    device.is_on("Where are you?")
+    device.page.get_by_label("Country").select_option(label=country)
+    device.tap("Next")
+    device.is_on("Where are you now?")
+    device.tap("After treatment")
+    device.is_on("What would you like to note?")
+    for name in pins:
+        device.page.get_by_label(name, exact=True).check()
+    device.tap("Next")
+    device.is_on("Who do you call?")
+    device.tap("Start my journal")
+    device.is_on("How are you today?")
+
+
+def start(device: Device, stack: Stack, email: str, *, country: str = "Austria") -> None:
+    """Everything up to a journal that is ready and works without a network."""
+    sign_up(device, stack, email)
+    set_up_journal(device, country=country)
+    device.worker_is_ready()
+
+
+def to_tab(device: Device, name: str) -> None:
+    """By the bar at the bottom."""
+    device.page.get_by_role("navigation", name="Main").get_by_role("link", name=name).click()
+
+
+def to_settings(device: Device, name: str) -> None:
+    """By the bar at the bottom to More, and on from there."""
+    to_tab(device, "More")
+    more = device.page.get_by_role("main")
+    more.get_by_role("link", name=name, exact=True).click()
+    device.is_on(name)
+
+
+def for_day(device: Device, day: date) -> None:
+    """The note is for another day."""
+    device.page.get_by_text("For another day").click()
+    device.page.get_by_label("Pick a day").fill(day.isoformat())
+    expect(device.page.get_by_label("Pick a day")).to_have_value(day.isoformat())
