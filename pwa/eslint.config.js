@@ -13,6 +13,10 @@ export default ts.config(
     rules: {
       // TypeScript knows the names that exist; this rule does not.
       'no-undef': 'off',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' }
+      ],
       'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
       'svelte/no-at-html-tags': 'error',
       // Two language trees make every address dynamic; `path()` in #lib/i18n builds them.

@@ -5,10 +5,13 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { dataPlugin } from './scripts/data-plugin.ts';
 import { pageAddresses } from './scripts/pages.ts';
+import { appVersion } from './scripts/version.ts';
 
 // The start-up script is put into every page by src/hooks.server.ts, so Kit does not know its hash.
 const boot = readFileSync(new URL('./src/boot.js', import.meta.url), 'utf8');
 const bootHash = createHash('sha256').update(boot).digest('base64');
+
+const ANNOUNCER = 'S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 
 export default defineConfig({
   plugins: [
@@ -21,6 +24,8 @@ export default defineConfig({
           'default-src': ['none'],
           'script-src': ['self', `sha256-${bootHash}`],
           'style-src': ['self'],
+          // The one style attribute that Kit puts on its announcer for screen readers.
+          'style-src-attr': ['unsafe-hashes', `sha256-${ANNOUNCER}`],
           'img-src': ['self', 'data:', 'blob:'],
           'connect-src': ['self'],
           'font-src': ['self'],
@@ -35,7 +40,7 @@ export default defineConfig({
         handleHttpError: 'fail',
         handleMissingId: 'fail'
       },
-      version: { pollInterval: 0 },
+      version: { name: appVersion(), pollInterval: 0 },
       serviceWorker: { register: true }
     })
   ],

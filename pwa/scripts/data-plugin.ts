@@ -24,19 +24,26 @@ function newest(): string {
   return last;
 }
 
-/** As `GET /api/v1/rules`, without the prose about the logic, which only reviewers read. */
+/** What only the server's rules and reviewers read; the phone would carry it for nothing. */
+const SERVER_ONLY = [
+  ...['logic', 'watch_lists', 'node_regions', 'cooldowns', 'tie_order'],
+  ...['hospice_offers', 'parts', 'empty']
+];
+
+/** As `GET /api/v1/rules`, without what the phone has no use for. */
 export function rules(): Json {
   const version = newest();
   const [data, texts, sources] = ['rules', 'texts', 'sources'].map((name) =>
     load(`flags/data/${name}-${version}.json`)
   ) as [Json, Json, Json];
   const { rules: list, ...rest } = data;
-  const { rules: words, logic: _logic, ...general } = texts;
+  const { rules: words, ...general } = texts;
   const merged = (list as { id: string }[]).map((rule) => ({
     ...rule,
     texts: (words as Json)[rule.id]
   }));
-  return { ...rest, rules: merged, ...general, ...sources, rule_set: version };
+  const all = { ...rest, rules: merged, ...general, ...sources, rule_set: version };
+  return Object.fromEntries(Object.entries(all).filter(([key]) => !SERVER_ONLY.includes(key)));
 }
 
 /** As `GET /api/v1/catalogue`, without the codes of other systems. */

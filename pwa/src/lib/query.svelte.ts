@@ -8,8 +8,8 @@ export interface Query {
 }
 
 export function useQuery(): Query {
-  let all = $state.raw<URLSearchParams>();
-  afterNavigate(() => void (all = new URLSearchParams(location.search)));
+  let all = $state.raw<Query['all']>();
+  afterNavigate(({ to }) => void (all = to?.url.searchParams));
   return {
     get all() {
       return all;

@@ -39,7 +39,11 @@ export interface SharedJournal {
   last_entry_on: string | null;
 }
 
-const base = (): string => `/api/v1/journals/${session.journal?.id ?? ''}`;
+/** A page may ask before the layout around it has looked who is signed in. */
+function base(): string {
+  if (!session.loaded) session.load();
+  return `/api/v1/journals/${session.journal?.id ?? ''}`;
+}
 
 export const sharing = (): Promise<Reply<{ grants: Grant[]; invitations: Invitation[] }>> =>
   request('GET', `${base()}/sharing`);

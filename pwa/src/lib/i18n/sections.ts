@@ -1,10 +1,11 @@
 import { SECTIONS } from '../entries/sections.ts';
-import { t, type Key } from './index.ts';
+import { t } from './index.ts';
 import { list } from './words.ts';
 
 /** "symptoms, sleep and food". */
 export function sectionWords(sections: readonly string[]): string {
-  return list(sections.map((name) => t(`section.${name}` as Key)));
+  const ordered = SECTIONS.filter((name) => sections.includes(name));
+  return list(ordered.map((name) => t(`section.${name}`)));
 }
 
 /** The sections that are not among these. */

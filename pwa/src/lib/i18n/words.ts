@@ -19,11 +19,14 @@ export function dayWord(day: Day, today: Day = dayOf(new Date())): string {
   return new Intl.DateTimeFormat(lang(), options).format(dateOf(day));
 }
 
-/** "Tuesday 17 November". */
+/** "Tuesday, November 17", with the year when it is another one. */
 export function dayTitle(day: Day): string {
   const today = dayOf(new Date());
   if (day === today || day === addDays(today, -1)) return dayWord(day, today);
-  const options = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+  const options: Intl.DateTimeFormatOptions =
+    day.slice(0, 4) === today.slice(0, 4)
+      ? { weekday: 'long', day: 'numeric', month: 'long' }
+      : { day: 'numeric', month: 'long', year: 'numeric' };
   const text = new Intl.DateTimeFormat(lang(), options).format(dateOf(day));
   return text.charAt(0).toLocaleUpperCase(lang()) + text.slice(1);
 }

@@ -27,6 +27,8 @@ async function alone(name: string, work: () => Promise<void>): Promise<void> {
 async function round(context: Context, hooks: Hooks): Promise<Outcome> {
   const journal = context.me().journal;
   if (!journal) return { ended: 'refused' };
+  // Asking would only fail; the line's return starts a round by itself.
+  if (!navigator.onLine) return { ended: 'later' };
   const outcome = await drain({
     db: context.db,
     remote: remoteOf(journal.id),

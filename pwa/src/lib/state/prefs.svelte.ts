@@ -18,11 +18,11 @@ class Preferences {
     ) as Prefs;
     this.#prefs = next;
     store('daybook.prefs', next);
-    const { dataset } = document.documentElement;
+    const root = document.documentElement;
     for (const name of ['theme', 'text', 'motion'] as const) {
       const value = next[name];
-      if (value === undefined) delete dataset[name];
-      else dataset[name] = value;
+      if (value === undefined) root.removeAttribute(`data-${name}`);
+      else root.setAttribute(`data-${name}`, value);
     }
   }
 }

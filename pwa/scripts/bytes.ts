@@ -1,0 +1,135 @@
+/**
+ * The byte gate: what a page costs before it can be used, after it is idle, and what the worker
+ * keeps. Counts gzip at its best level, one language. Run after a build.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const BUILD = new URL('../build/', import.meta.url);
+const KB = 1024;
+const FIRST = 'today/';
+const LATER = [
+  'log/symptom/',
+  'flags/',
+  'timeline/',
+  'sharing/invite/',
+  'shared/journal/',
+  'sign-in/',
+  ''
+];
+const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 400 };
+
+if (!existsSync(new URL('index.html', BUILD))) {
+  console.error('Nothing is built yet: npm run build');
+  process.exit(1);
+}
+
+const raw = (path: string): Buffer => readFileSync(new URL(path, BUILD));
+const sizes = new Map<string, number>();
+
+function size(path: string): number {
+  const known = sizes.get(path) ?? gzipSync(raw(path), { level: 9 }).length;
+  sizes.set(path, known);
+  return known;
+}
+
+const sum = (paths: Iterable<string>): number =>
+  [...paths].reduce((total, path) => total + size(path), 0) / KB;
+
+/** What a script imports: at once, or later on demand. */
+function imports(path: string): { now: string[]; later: string[] } {
+  const text = raw(path).toString('utf8');
+  const at = (found: RegExpMatchArray): string =>
+    new URL(found[1] ?? '', new URL(path, BUILD)).href.slice(BUILD.href.length);
+  const now = [...text.matchAll(/(?:from|import)\s*["'](\.[^"']+\.js)["']/g)].map(at);
+  const later = [...text.matchAll(/import\(\s*["'](\.[^"']+\.js)["']/g)].map(at);
+  return { now, later };
+}
+
+function closure(start: Iterable<string>, seen = new Set<string>()): Set<string> {
+  for (const path of start) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    closure(imports(path).now, seen);
+  }
+  return seen;
+}
+
+/** The chunk whose text holds a mark, such as the catalogue of one language. */
+function chunkWith(mark: string): string {
+  const folder = '_app/immutable/chunks/';
+  const name = readdirSync(new URL(folder, BUILD)).find(
+    (file) => file.endsWith('.js') && raw(folder + file).includes(mark)
+  );
+  if (!name) throw new Error(`no chunk holds ${mark}`);
+  return folder + name;
+}
+
+interface Page {
+  before: Set<string>;
+  css: string[];
+  html: string;
+}
+
+function page(path: string): Page {
+  const html = `${path}index.html`;
+  const text = raw(html).toString('utf8');
+  const base = new URL(path, BUILD);
+  const linked = (pattern: RegExp): string[] =>
+    [...text.matchAll(pattern)].map((found) =>
+      new URL(found[1] ?? '', base).href.slice(BUILD.href.length)
+    );
+  const scripts = linked(/<link href="([^"]+\.js)" rel="modulepreload">/g);
+  const words = [chunkWith('One tap is enough.'), chunkWith('fatigue:`Tiredness`')];
+  return {
+    before: closure([...scripts, ...words]),
+    css: linked(/<link href="([^"]+\.css)" rel="stylesheet">/g),
+    html
+  };
+}
+
+function kept(): number {
+  const files = readdirSync(BUILD, { recursive: true, encoding: 'utf8' });
+  const wanted = files.filter(
+    (file) =>
+      /\.(js|css|html|svg|png|webmanifest|txt)$/.test(file) &&
+      !file.startsWith('es/') &&
+      file !== 'service-worker.js'
+  );
+  return sum(wanted);
+}
+
+const wrong: string[] = [];
+function check(name: string, what: keyof typeof LIMITS, value: number): string {
+  if (value > LIMITS[what])
+    wrong.push(`${name}: ${what} is ${value.toFixed(1)} KB, over ${LIMITS[what]}`);
+  return `${what} ${value.toFixed(1)}`;
+}
+
+const first = page(FIRST);
+const idle = closure([chunkWith('chromeTransactionDurability')], new Set(first.before));
+console.log(
+  `/${FIRST}`.padEnd(18),
+  check(FIRST, 'before', sum(first.before)),
+  check(FIRST, 'idle', sum(idle)),
+  check(FIRST, 'css', sum(first.css)),
+  check(FIRST, 'html', sum([first.html]))
+);
+for (const path of LATER) {
+  const { before, css, html } = page(path);
+  console.log(
+    `/${path}`.padEnd(18),
+    check(path, 'extra', sum(before.difference(idle))),
+    check(path, 'css', sum(css)),
+    check(path, 'html', sum([html]))
+  );
+}
+console.log(
+  'service worker'.padEnd(18),
+  check('service-worker.js', 'worker', sum(['service-worker.js'])),
+  check('precache', 'kept', kept())
+);
+if (wrong.length > 0) {
+  console.error(wrong.join('\n'));
+  process.exit(1);
+}
