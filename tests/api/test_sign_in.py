@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+import allauth
 import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from config.account_mails import account_mail
 from journal.accounts.models import Session, User
 from journal.accounts.services import make_sign_in_link
 from tests.people import person
@@ -116,6 +119,54 @@ def test_sessions_are_listed_and_can_be_ended(db, mailoutbox):
     assert say(phone, "/auth/sessions", {"sessions": [other]}, "delete").status_code == 200
     assert me(tablet)["signed_in"] is False
     assert me(phone)["signed_in"] is True
+
+
+def test_a_new_device_is_told_of_and_a_known_one_is_not(db, mailoutbox):
+    person("Ana")
+    for device in ("phone", "phone", "tablet"):
+        visitor = Client(HTTP_USER_AGENT=device)
+        say(visitor, "/auth/code/request", {"email": "ana@example.org"})
+        say(visitor, "/auth/code/confirm", {"code": code_in(mailoutbox[-1])})
+
+    told = [mail for mail in mailoutbox if "new phone or browser" in mail.body]
+    assert [mail.to for mail in told] == [["ana@example.org"]]
+
+
+def test_mails_are_in_the_readers_language_and_name_no_account(visitor, mailoutbox):
+    spanish = {"headers": {"Accept-Language": "es-MX,es;q=0.9"}}
+    body = {"email": "dora@example.org"}
+    visitor.post(f"{AUTH}/auth/signup", body, **JSON, **spanish)
+
+    [mail] = mailoutbox
+    assert mail.subject == "Su código de Daybook"
+    assert code_in(mail) in mail.alternatives[0][0]
+    assert str(User.objects.get().id) not in mail.body
+
+
+def test_every_mail_about_an_account_has_words_of_ours():
+    folder = Path(allauth.__file__).parent / "templates"
+    names = {
+        f"{file.parent.parent.name}/email/{file.name.removesuffix('_message.txt')}"
+        for area in ("account", "mfa")
+        for file in (folder / area / "email").glob("*_message.txt")
+        if file.name != "base_message.txt"
+    }
+
+    for prefix in names - {"account/email/password_reset_key"}:
+        for locale in ("en", "es"):
+            assert account_mail(prefix, {"code": "123456"}, locale=locale), prefix
+
+
+def test_a_new_password_is_chosen_with_a_code(visitor, mailoutbox):
+    person("Ana")
+    asked = say(visitor, "/auth/password/request", {"email": "ana@example.org"})
+    assert asked.status_code == 401
+    key = code_in(mailoutbox[-1])
+    done = say(visitor, "/auth/password/reset", {"key": key, "password": LONG}, "post")
+    assert done.status_code in (200, 401), done.content
+
+    answer = say(Client(), "/auth/login", {"email": "ana@example.org", "password": LONG})
+    assert answer.status_code == 200
 
 
 def test_a_changed_password_ends_every_other_session(db):
