@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
-from playwright.sync_api import expect
+from django.utils import timezone
+from playwright.sync_api import Locator, expect
 
+from journal.accounts.services import make_sign_in_link
 from tests.journeys.device import Device
 from tests.journeys.stack import Stack
+from tests.people import Person, person
 
 PINS = ("Tiredness", "Pain", "Short of breath")
 
@@ -82,3 +86,46 @@ def for_day(device: Device, day: date) -> None:
     device.page.get_by_text("For another day").click()
     device.page.get_by_label("Pick a day").fill(day.isoformat())
     expect(device.page.get_by_label("Pick a day")).to_have_value(day.isoformat())
+
+
+def with_journal(name: str) -> Person:
+    """Somebody who keeps a journal already; an account of this test's own."""
+    return person(
+        name,
+        journal=True,
+        time_zone="Europe/Vienna",
+        country="AT",
+        pins=["fatigue", "pain", "shortness_of_breath"],
+    )
+
+
+def enter(device: Device, somebody: Person) -> None:
+    """By a one-time link, for journeys that are not about signing in; on to their first page."""
+    token = make_sign_in_link(user=somebody.user, until=timezone.now() + timedelta(minutes=5))
+    device.go(f"/link#{token}")
+    device.is_on("How are you today?" if somebody.journal else "Shared with me")
+    device.worker_is_ready()
+
+
+def note_weight(device: Device, kg: str) -> None:
+    to_tab(device, "Add")
+    device.page.get_by_role("main").get_by_role("link", name="Weight", exact=True).click()
+    type_weight(device, kg)
+
+
+def type_weight(device: Device, kg: str) -> None:
+    weight_field(device).fill(kg)
+    device.tap("Save")
+    device.tap("Done")
+
+
+def open_note(device: Device, title: str, words: str) -> None:
+    """From the list of notes, the one that says this."""
+    to_tab(device, "Notes")
+    rows = device.page.get_by_role("main").get_by_role("listitem").filter(has_text=title)
+    rows.filter(has_text=words).get_by_role("link").click()
+    device.is_on(title)
+
+
+def weight_field(device: Device) -> Locator:
+    return device.page.get_by_role("textbox", name=re.compile("weight", re.IGNORECASE))
