@@ -15,6 +15,7 @@ from rest_framework.views import set_rollback
 from journal.core.errors import (
     AccessRevoked,
     BatchTooLarge,
+    ClientTooOld,
     CursorReset,
     DomainError,
     EpochChanged,
@@ -42,6 +43,7 @@ STATUS: dict[type[DomainError], int] = {
     ViewChanged: 410,
     JournalGone: 410,
     BatchTooLarge: 413,
+    ClientTooOld: 426,
     InvitationUnusable: 410,
     LinkUnusable: 410,
 }

@@ -43,6 +43,7 @@ PROBLEM: dict[str, Any] = {
         "epoch": {"type": "integer"},
         "max_ops": {"type": "integer"},
         "max_bytes": {"type": "integer"},
+        "min_schema": {"type": "integer"},
         "errors": {
             "type": "array",
             "items": {
@@ -85,4 +86,6 @@ def _codes(path: str, method: str, operation: dict[str, Any]) -> set[str]:
         codes |= {"400", "403", "409", "410", "413", "415", "422"}
     if operation.get("parameters"):
         codes.add("422")
+    if path.endswith(("/ops", "/changes")):
+        codes.add("426")
     return codes

@@ -17,9 +17,10 @@ from api.access import now, opened, who
 from api.fields import number_param
 from api.v1.entry_schema import ENTRY, EntryField
 from api.v1.flags import FlagOutput
-from journal.core.errors import BatchTooLarge, FieldError, Invalid, NotFound
+from journal.core.errors import BatchTooLarge, ClientTooOld, FieldError, Invalid, NotFound
 from journal.core.ids import new_id
 from journal.entries.selectors import entries_by_id
+from journal.entries.types import OLDEST_SCHEMA_V, SCHEMA_V
 from journal.sharing.access import Action
 from journal.sync.protocol import Status
 from journal.sync.pull import MAX_PAGE, changes
@@ -118,6 +119,7 @@ class ChangesOutput(serializers.Serializer[Any]):
 
 
 EPOCH = OpenApiParameter("X-Epoch", OpenApiTypes.INT, OpenApiParameter.HEADER)
+CLIENT = OpenApiParameter("X-Client-Schema", OpenApiTypes.INT, OpenApiParameter.HEADER)
 
 
 class PushView(APIView):
@@ -127,10 +129,11 @@ class PushView(APIView):
         operation_id="push",
         request=BatchInput,
         responses={200: PushOutput},
-        parameters=[EPOCH],
+        parameters=[EPOCH, CLIENT],
     )
     def post(self, request: Request, journal_id: UUID) -> Response:
         """Take in at most 500 operations or 1 MiB; the answer is 200 whenever the envelope is."""
+        _check_client(request)
         if int(request.headers.get("content-length") or 0) > MAX_BYTES:
             raise BatchTooLarge(max_ops=MAX_OPS, max_bytes=MAX_BYTES)
         envelope = request.data if isinstance(request.data, dict) else {}
@@ -155,12 +158,14 @@ class ChangesView(APIView):
         operation_id="changes",
         responses={200: ChangesOutput},
         parameters=[
+            CLIENT,
             OpenApiParameter("cursor", OpenApiTypes.STR),
             OpenApiParameter("limit", OpenApiTypes.INT),
         ],
     )
     def get(self, request: Request, journal_id: UUID) -> Response:
         """Give one page; without a cursor a snapshot starts."""
+        _check_client(request)
         access, journal = opened(request, journal_id, Action.SYNC)
         return Response(
             changes(
@@ -259,6 +264,14 @@ def push_answer(result: PushResult) -> dict[str, Any]:
         "results": results,
         "urgent": FlagOutput(result.urgent, many=True).data,
     }
+
+
+def _check_client(request: Request) -> None:
+    said = request.headers.get("X-Client-Schema", str(SCHEMA_V))
+    if not said.isascii() or not said.isdigit() or len(said) > 6:
+        raise Invalid(FieldError("X-Client-Schema", "type", "a whole number"))
+    if int(said) < OLDEST_SCHEMA_V:
+        raise ClientTooOld(min_schema=OLDEST_SCHEMA_V)
 
 
 def _epoch(request: Request, envelope: dict[str, Any]) -> int | None:

@@ -94,6 +94,13 @@ class PendingDeletion(DomainError):
     title = "This journal is about to be deleted."
 
 
+class ClientTooOld(DomainError):
+    """The app on this device writes in a form that is no longer taken. Its outbox stays."""
+
+    code = "client-upgrade-required"
+    title = "This version of the app is too old to sync. Nothing on the phone is lost."
+
+
 class BatchTooLarge(DomainError):
     """More than one request may carry."""
 

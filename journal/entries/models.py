@@ -1,9 +1,9 @@
 """Entries, every revision they ever had, and the copies kept when two devices disagree.
 
-Their rows are written together, by one statement, under the lock of their journal. Foreign keys that
-the database checks row by row would cost more than the writing, so the one from an entry to its
-journal is the only one it checks: see docs/adr/0003. Their keys and indexes begin with the journal,
-so a foreign key needs no index of its own.
+Their rows are written together, by one statement, under the lock of their journal. Foreign keys
+that the database checks row by row would cost more than the writing, so the one from an entry to
+its journal is the only one it checks: see docs/adr/0003. Their keys and indexes begin with the
+journal, so a foreign key needs no index of its own.
 """
 
 from __future__ import annotations

@@ -62,6 +62,28 @@ def test_no_answer_repeats_what_was_written(phone):
     assert secret not in json.dumps(answer)
 
 
+@pytest.mark.parametrize(
+    ("case", "schema", "status", "code"),
+    [
+        ("too old", "0", 426, "client-upgrade-required"),
+        ("no number", "x", 422, "invalid"),
+    ],
+)
+def test_a_client_that_is_too_old_keeps_its_outbox(phone, case, schema, status, code):
+    headers = {"X-Client-Schema": schema}
+    pushed = phone.client.post(
+        f"{phone.base}/ops",
+        {"ops": [op(phone.person)]},
+        content_type="application/json",
+        headers=headers,
+    )
+    pulled = phone.client.get(f"{phone.base}/changes", headers=headers)
+
+    assert [pushed.status_code, pulled.status_code] == [status, status]
+    assert pushed.json()["code"] == pulled.json()["code"] == code
+    assert not Entry.objects.filter(journal=phone.person.journal).exists()
+
+
 def test_the_type_and_section_of_an_entry_never_change(phone):
     sent = op(phone.person)
     phone.push(sent)

@@ -26,4 +26,7 @@ ENTRY_TYPES: dict[str, EntryType] = {
 SCHEMA_V = 1
 """The version of the bodies above; a client says which one it writes."""
 
-__all__ = ["ENTRY_TYPES", "SCHEMA_V", "EntryBody", "EntryType"]
+OLDEST_SCHEMA_V = 1
+"""A client that writes an older one is told to upgrade; it keeps what it has not sent."""
+
+__all__ = ["ENTRY_TYPES", "OLDEST_SCHEMA_V", "SCHEMA_V", "EntryBody", "EntryType"]

@@ -1905,11 +1905,12 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "access-revoked" | "batch-too-large" | "cursor-reset" | "epoch-changed" | "forbidden" | "invalid" | "invitation-unusable" | "journal-gone" | "link-unusable" | "malformed" | "method-not-allowed" | "not-acceptable" | "not-found" | "not-signed-in" | "pending-deletion" | "read-only" | "server-error" | "too-many-requests" | "unsupported-media-type" | "view-changed";
+            code: "access-revoked" | "batch-too-large" | "client-upgrade-required" | "cursor-reset" | "epoch-changed" | "forbidden" | "invalid" | "invitation-unusable" | "journal-gone" | "link-unusable" | "malformed" | "method-not-allowed" | "not-acceptable" | "not-found" | "not-signed-in" | "pending-deletion" | "read-only" | "server-error" | "too-many-requests" | "unsupported-media-type" | "view-changed";
             detail?: string;
             epoch?: number;
             max_ops?: number;
             max_bytes?: number;
+            min_schema?: number;
             errors?: {
                 pointer: string;
                 code: string;
@@ -2417,7 +2418,9 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                "X-Client-Schema"?: number;
+            };
             path: {
                 journal_id: string;
             };
@@ -2471,6 +2474,15 @@ export interface operations {
             };
             /** @description A problem, RFC 9457. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            426: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3319,6 +3331,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                "X-Client-Schema"?: number;
                 "X-Epoch"?: number;
             };
             path: {
@@ -3414,6 +3427,15 @@ export interface operations {
             };
             /** @description A problem, RFC 9457. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            426: {
                 headers: {
                     [name: string]: unknown;
                 };
