@@ -35,6 +35,8 @@ _PROFILE = {
     "height_cm": 168,
     "treatments": [{"kind": "surgery", "start": "2025-11-10", "end": "2025-11-10"}],
     "primary_site": {"region": "breast", "side": "left"},
+    # What is usual for her; the cough of the last weeks is not.
+    "baseline": {"fatigue": 2, "numbness_tingling": 2},
 }
 
 

@@ -40,7 +40,7 @@ def _day(day: date, ago: int, chance: Random) -> Iterator[Noted]:
     if chance.random() < 0.6:
         numb = {"symptom": "numbness_tingling", "severity": chance.choice([1, 2])}
         yield _at(day, 10, "symptom", "symptoms", numb)
-    if 1 <= ago <= 18 and chance.random() < 0.7:
+    if 1 <= ago <= 24 and chance.random() < 0.7:
         yield _at(day, 11, "symptom", "symptoms", {"symptom": "cough", "severity": 1})
     if day.weekday() == 0:
         kg = round(71.5 - (DAYS - ago) * 0.012, 1)
