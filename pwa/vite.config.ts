@@ -32,7 +32,9 @@ export default defineConfig({
           'manifest-src': ['self'],
           'worker-src': ['self'],
           'base-uri': ['none'],
-          'form-action': ['self']
+          'form-action': ['self'],
+          'require-trusted-types-for': ['script'],
+          'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url']
         }
       },
       prerender: {

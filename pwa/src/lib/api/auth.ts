@@ -1,6 +1,6 @@
 /** Signing in, out and up: django-allauth's headless API for browsers. */
 import { makePasskey, usePasskey, type CreationJson, type RequestJson } from './passkey.ts';
-import { refreshCsrf, request, type Reply } from './http.ts';
+import { endSession, refreshCsrf, request, type Reply } from './http.ts';
 
 const BASE = '/_allauth/browser/v1';
 
@@ -109,9 +109,7 @@ export async function finishPasskey(name: string): Promise<Step> {
   return stepOf(await request<Body | null>('PUT', address, { body: { name, credential } }));
 }
 
-export async function signOut(): Promise<void> {
-  await request('DELETE', `${BASE}/auth/session`);
-}
+export const signOut = endSession;
 
 /** One sign-in of this account. */
 export interface SignIn {

@@ -1,5 +1,6 @@
 /** Requests to the own server: JSON, the session cookie, and the token that changes must carry. */
 import { retryAfter } from '../sync/backoff.ts';
+import { isLeaving, setLeaving } from './leaving.ts';
 
 export interface Reply<T = unknown> {
   /** 0: no answer came, as when offline. */
@@ -21,6 +22,7 @@ export interface Options {
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const TIMEOUT_MS = 20_000;
+const SESSION = '/_allauth/browser/v1/auth/session';
 let csrf = '';
 
 /** The token from an answer of `/api/v1/me`. */
@@ -62,12 +64,38 @@ export async function refreshCsrf(): Promise<void> {
   if (body?.csrf_token) csrf = body.csrf_token;
 }
 
+let ending: Promise<void> | undefined;
+
+async function tryToEnd(): Promise<void> {
+  await refreshCsrf();
+  const { status } = await once('DELETE', SESSION, {});
+  // 401 is how allauth says that nobody is signed in now.
+  if (status !== 200 && status !== 401) return;
+  csrf = '';
+  setLeaving(false);
+}
+
+/** Carries out a sign-out that is under way; whether none is left. */
+export async function hasLeft(): Promise<boolean> {
+  if (!isLeaving()) return true;
+  ending ??= tryToEnd().finally(() => (ending = undefined));
+  await ending;
+  return !isLeaving();
+}
+
+/** Ends the session: now, or before anything else is asked of the server. */
+export async function endSession(): Promise<void> {
+  setLeaving(true);
+  await hasLeft();
+}
+
 /** One request. Never throws: no answer is an answer with status 0. */
 export async function request<T = unknown>(
   method: Method,
   path: string,
   options: Options = {}
 ): Promise<Reply<T>> {
+  if (!(await hasLeft())) return { status: 0, ok: false, code: '', body: null as T };
   if (method === 'GET') return once<T>(method, path, options);
   if (csrf === '') await refreshCsrf();
   const reply = await once<T>(method, path, options);

@@ -1,43 +1,9 @@
 /** Sharing, as the API tells it. */
 import { session } from '../state/session.svelte.ts';
 import { request, type Reply } from './http.ts';
+import type { Grant, Invitation, Look, SharedJournal } from './shapes.ts';
 
-export interface Grant {
-  id: string;
-  grantee: { name: string; email: string };
-  sections: string[];
-  since: string | null;
-  until: string;
-  state: 'on' | 'ended' | 'stopped';
-  last_looked_at: string | null;
-}
-
-export interface Invitation {
-  id: string;
-  email: string;
-  sections: string[];
-  since: string | null;
-  until: string;
-  state: 'open' | 'expired' | 'withdrawn';
-}
-
-export interface Look {
-  id: string;
-  at: string;
-  who: string;
-  what: string[];
-  action: string;
-}
-
-export interface SharedJournal {
-  id: string;
-  owner_name: string;
-  sections: string[];
-  since: string | null;
-  until: string;
-  open_flags: Record<string, number>;
-  last_entry_on: string | null;
-}
+export type { Grant, Look };
 
 /** A page may ask before the layout around it has looked who is signed in. */
 function base(): string {

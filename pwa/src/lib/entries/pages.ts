@@ -2,6 +2,7 @@ import type { Entry, EntryType } from '../sync/types.ts';
 
 const PAGES: Partial<Record<EntryType, string>> = {
   symptom: '/log/symptom/',
+  checkin: '/log/checkin/',
   sleep: '/log/sleep/',
   diet: '/log/diet/',
   activity: '/log/activity/',

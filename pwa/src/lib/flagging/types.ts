@@ -1,9 +1,16 @@
 /** Flags as the server sends them and as the phone raises them. */
+import type { Flag, FlagAnswer } from '../api/shapes.ts';
 import type { Urgency } from '../flags/types.ts';
 
-export type { Urgency };
-export const ANSWERS = ['team_knows', 'went_away', 'cannot_wait', 'not_useful'] as const;
-export type Answer = (typeof ANSWERS)[number];
+export type { Flag, Urgency };
+/** In the order in which they are offered. */
+export const ANSWERS: readonly FlagAnswer[] = [
+  'team_knows',
+  'went_away',
+  'cannot_wait',
+  'not_useful'
+];
+export type Answer = FlagAnswer;
 
 /** From the gravest down. */
 export const URGENCIES: readonly Urgency[] = [
@@ -13,23 +20,6 @@ export const URGENCIES: readonly Urgency[] = [
   'next_visit',
   'information'
 ];
-
-export interface Flag {
-  id: string;
-  rule: string;
-  rule_set: string;
-  concept: string;
-  urgency: Urgency;
-  subject: string | null;
-  level: number | null;
-  evidence: string[];
-  state: 'open' | 'acknowledged' | 'resolved';
-  answer: Answer | null;
-  evaluated_on: string;
-  created_at: string;
-  updated_at: string;
-  facts: Record<string, unknown>;
-}
 
 /** A flag kept on this device, and who raised it: the server, or the phone before the server heard. */
 export interface StoredFlag extends Flag {

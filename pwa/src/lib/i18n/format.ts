@@ -2,6 +2,11 @@
 export type Lang = 'en' | 'es';
 export const LANGS: readonly Lang[] = ['en', 'es'];
 
+/** The language that the first part of an address names; English has none. */
+export function langOf(part: string | undefined): Lang {
+  return LANGS.find((lang) => lang === part) ?? 'en';
+}
+
 /** A text, or one text per plural form that the language has; `n` decides which. */
 export type Message = string | { readonly one: string; readonly other: string };
 export type Messages = Readonly<Record<string, Message>>;

@@ -1,10 +1,10 @@
 /** The words of the app, in the language of the page's own address. */
 import { page } from '$app/state';
-import { format, LANGS, type Lang, type Messages, type Params } from './format.ts';
+import { format, langOf, type Lang, type Messages, type Params } from './format.ts';
 import type en from './messages/en.json';
 
 export type Key = Extract<keyof typeof en, string>;
-export type { Lang };
+export { langOf, type Lang };
 
 interface Words {
   messages: Messages;
@@ -27,11 +27,6 @@ export async function loadMessages(lang: Lang): Promise<void> {
   if (loaded[lang]) return;
   const [messages, symptoms] = await LOADERS[lang]();
   loaded[lang] = { messages: messages.default, symptoms: symptoms.default };
-}
-
-/** The language that the first part of an address names; English has none. */
-export function langOf(part: string | undefined): Lang {
-  return LANGS.find((lang) => lang === part) ?? 'en';
 }
 
 /** The language of the page that is shown. */

@@ -3,9 +3,11 @@ import { evaluateEntry, isGraver } from '../flags/evaluate.ts';
 import { renderFlag, type FlagText } from '../flags/text.ts';
 import type { Facts, Finding, Profile, Reading } from '../flags/types.ts';
 import { rank } from '../flags/urgency.ts';
+import builtInCatalogue from 'virtual:daybook/catalogue';
+import builtInRules from 'virtual:daybook/rules';
 import type { Collection, InsertType } from 'dexie';
 import { read, write, type Journal } from '../db/database.ts';
-import { langOf } from '../i18n/index.ts';
+import { langOf } from '../i18n/format.ts';
 import { request } from '../api/http.ts';
 import type { Answer, Flag, StoredFlag } from '../flagging/types.ts';
 import { store } from '../state/stored.ts';
@@ -13,6 +15,7 @@ import type { Entry } from '../sync/types.ts';
 import type { Context } from './context.ts';
 import { since } from './views.ts';
 
+const builtIn = { rules: builtInRules, catalogue: builtInCatalogue };
 const LOOK_BACK_MS = 15 * 86_400_000;
 /** How long the server may take to look at an entry before its word counts. */
 const SETTLED_MS = 90_000;
@@ -37,16 +40,16 @@ function reading(entry: Entry): Reading {
 export async function judge(context: Context, entry: Entry, now: number): Promise<Finding[]> {
   const recent = await since(context.db, now - LOOK_BACK_MS).catch(() => []);
   const others = recent.filter(({ id }) => id !== entry.id);
-  return evaluateEntry(
-    {
-      rules: context.rules,
-      catalogue: context.catalogue,
-      profile: profileOf(context),
-      readings: [...others, entry].map(reading),
-      now
-    },
-    entry.id
-  );
+  const readings = [...others, entry].map(reading);
+  const profile = profileOf(context);
+  for (const { rules, catalogue } of [context, builtIn]) {
+    try {
+      return evaluateEntry({ rules, catalogue, profile, readings, now }, entry.id);
+    } catch {
+      // Rule data from a newer server that this version cannot read; the built-in data it can.
+    }
+  }
+  return [];
 }
 
 /** The gravest of some findings, if it is an emergency, as the card that must be read. */

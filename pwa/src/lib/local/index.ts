@@ -23,6 +23,7 @@ export class Local {
   readonly needs = needs;
   #engine: Engine;
   #stop: () => void;
+  #asked = false;
 
   private constructor(
     readonly context: Context,
@@ -106,9 +107,19 @@ export class Local {
     await deleteDatabase(this.db);
   }
 
+  /** Asks the browser once not to clear this journal away when space runs low. */
+  #askToStay(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    void navigator.storage
+      ?.persisted?.()
+      .then((safe) => (safe ? true : navigator.storage.persist()))
+      .catch(() => false);
+  }
+
   #sent(): void {
     void this.#engine.nudge('save');
-    void navigator.storage?.persist?.();
+    this.#askToStay();
     // Where it exists, the browser finishes the job when the app is closed before it is online.
     void navigator.serviceWorker?.ready.then((worker) => {
       const { sync } = worker as { sync?: { register: (tag: string) => Promise<void> } };

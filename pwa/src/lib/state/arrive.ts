@@ -1,7 +1,7 @@
 /** Where a person who has just signed in belongs. */
 import { goto } from '$app/navigation';
 import { path } from '../i18n/index.ts';
-import { openWhenIdle } from '../local.ts';
+import { local } from '../local.ts';
 import { session } from './session.svelte.ts';
 
 const INVITATION = 'daybook.invitation';
@@ -20,7 +20,7 @@ export function takeInvitation(): string | null {
 /** Learns who signed in and goes on to their first page; false when the server does not answer. */
 export async function arrive(): Promise<boolean> {
   if ((await session.refresh()) !== 'in') return false;
-  openWhenIdle();
+  if (session.journal) void local().then((journal) => journal.syncNow());
   if (sessionStorage.getItem(INVITATION)) await goto(path('/invited/'));
   else if (session.journal) await goto(path('/today/'));
   else await goto(path(session.me?.shared ? '/shared/' : '/welcome/'));

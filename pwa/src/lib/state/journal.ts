@@ -1,5 +1,6 @@
 /** The journal's settings, which live on the server. */
 import { request } from '../api/http.ts';
+import type { CarePhase } from '../api/shapes.ts';
 import { session } from './session.svelte.ts';
 import type { JournalInfo } from './stored.ts';
 
@@ -7,13 +8,13 @@ export type Settings = Partial<
   Pick<JournalInfo, 'time_zone' | 'locale' | 'country' | 'units' | 'care_phase' | 'pins'>
 >;
 
-export const PHASES = [
+export const PHASES: readonly CarePhase[] = [
   'active_treatment',
   'surveillance',
   'living_with_recurrence',
   'no_more_treatment',
   'hospice'
-] as const;
+];
 
 /** Opens the person's own journal; "offline" when the server did not answer. */
 export async function openJournal(settings: Settings): Promise<'done' | 'offline' | 'failed'> {

@@ -1,14 +1,7 @@
 /** Who is signed in, as far as this device knows; it knows also when there is no network. */
 import { request, setCsrf } from '../api/http.ts';
+import type { Me as MeAnswer } from '../api/shapes.ts';
 import { forgetPerson, store, stored, type JournalInfo, type Me } from './stored.ts';
-
-interface MeAnswer {
-  signed_in: boolean;
-  csrf_token: string;
-  user?: Me['user'];
-  journal?: { id: string } | null;
-  shared_journals?: number;
-}
 
 class Session {
   #me = $state.raw<Me | null>(null);

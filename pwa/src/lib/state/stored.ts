@@ -2,6 +2,7 @@
  * The few things that must be known before the database is open: who is signed in, how the page
  * looks, and an emergency that has not been read. The start-up script (boot.js) reads them too.
  */
+import type { JournalSettings } from '../api/shapes.ts';
 import type { Lang } from '../i18n/format.ts';
 import type { Facts, Urgency } from '../flags/types.ts';
 
@@ -16,19 +17,7 @@ export interface Prefs {
 }
 
 /** The journal's settings, as the server has them. */
-export interface JournalInfo {
-  id: string;
-  epoch?: number;
-  owner_name: string;
-  time_zone: string;
-  locale: Lang;
-  country: string;
-  units: 'metric' | 'imperial';
-  day_end_hour: number;
-  care_phase: string;
-  pins: string[];
-  profile: Record<string, unknown>;
-}
+export type JournalInfo = JournalSettings;
 
 export interface Me {
   user: { id: string; email: string; name: string };

@@ -1,19 +1,7 @@
 /** What travels between this device and the server, and how it is kept in between. */
+import type { EntryType } from '../api/shapes.ts';
 
-export type EntryType =
-  | 'symptom'
-  | 'checkin'
-  | 'temperature'
-  | 'weight'
-  | 'sleep'
-  | 'diet'
-  | 'activity'
-  | 'alcohol'
-  | 'tobacco'
-  | 'lab'
-  | 'mood_screen'
-  | 'distress'
-  | 'note';
+export type { EntryType };
 
 export type Body = Record<string, unknown>;
 
