@@ -109,10 +109,15 @@ class Device:
         }
         devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
+    def is_signed_in(self) -> bool:
+        """Whether the server takes this browser for somebody."""
+        return bool(self.context.request.get("/api/v1/me").json()["signed_in"])
+
     def knows_nobody(self) -> bool:
         """Whether nothing of any person is left on this device."""
         names = self.page.evaluate("() => Object.keys(localStorage)")
-        left = set(names) - {"daybook.prefs"}
+        # A sign-out without signal has to be told to the server later.
+        left = set(names) - {"daybook.prefs", "daybook.leaving"}
         return not left and self.rows("entries") is None
 
     def go_offline(self) -> None:

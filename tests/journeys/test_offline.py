@@ -12,6 +12,7 @@ from tests.journeys.steps import (
     enter,
     note_weight,
     open_note,
+    sign_in,
     to_settings,
     to_tab,
     type_weight,
@@ -95,11 +96,34 @@ def test_signing_out_with_notes_that_were_not_sent(stack, open_device):
     to_settings(phone, "Sign out")
     phone.tap("Sign out")
     phone.sees("2 notes have not been sent yet.")
+    # A round with the server may be under way when the session ends.
+    phone.expected.append((401, "/changes"))
     phone.go_online()
     phone.tap("Try to send first")
     phone.is_on("Daybook")
     assert phone.rows("entries") is None
     assert [kind for kind, _ in on_server(olaf)] == ["symptom", "weight"]
+
+
+def test_signing_out_without_signal(stack, open_device):
+    opal, otto = with_journal("Opal"), with_journal("Otto")
+    phone = open_device()
+    enter(phone, opal)
+    phone.go_offline()
+    note_weight(phone, "64")
+    to_settings(phone, "Sign out")
+    phone.tap("Sign out")
+    phone.tap("Sign out and lose them")
+    phone.is_on("Daybook")
+    assert phone.knows_nobody()
+
+    # The server hears of it as soon as it can, and the next person gets only what is theirs.
+    phone.go_online()
+    wait_for(lambda: not phone.is_signed_in(), "the end of the session")
+    sign_in(phone, stack, otto.user.email)
+    phone.is_on("How are you today?")
+    phone.sees("Nothing noted today")
+    assert on_server(opal) == []
 
 
 def notes_pain_in_two_taps(phone: Device) -> None:

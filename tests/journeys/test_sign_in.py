@@ -102,5 +102,4 @@ def signs_out(device: Device) -> None:
     assert device.knows_nobody()
     device.go("/timeline/")
     device.is_on("Daybook")
-    me = device.context.request.get("/api/v1/me").json()
-    assert me["signed_in"] is False
+    assert not device.is_signed_in()
