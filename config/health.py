@@ -7,14 +7,17 @@ from datetime import timedelta
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import F, Q
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
+from journal.accounts.models import Journal
 from journal.core.models import Heartbeat
 from journal.notifications.models import Delivery
 
 SILENT_AFTER = timedelta(seconds=90)
 LATE_AFTER = timedelta(seconds=120)
+CHECK_LATE_AFTER = timedelta(hours=2)
 
 
 def live(request: HttpRequest) -> JsonResponse:
@@ -26,7 +29,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     """Each part by name; 503 if one of them is not well. Says nothing of anybody."""
     checks = {"database": _database(), "redis": _redis()}
     if checks["database"] == "ok":
-        checks |= {"jobs": _jobs(), "deliveries": _deliveries()}
+        checks |= {"jobs": _jobs(), "deliveries": _deliveries(), "flags": _flags()}
     well = all(state in ("ok", "starting") for state in checks.values())
     body = {"status": "ok" if well else "unwell", "checks": checks}
     return JsonResponse(body, status=200 if well else 503)
@@ -58,6 +61,17 @@ def _jobs() -> str:
     if beat is None:
         return "starting"
     return "ok" if beat.at > timezone.now() - SILENT_AFTER else "silent"
+
+
+def _flags() -> str:
+    """No journal waits long for its evaluation: neither after a write nor in its morning."""
+    now = timezone.now()
+    late = Journal.objects.filter(
+        Q(next_check_at__lt=now - CHECK_LATE_AFTER)
+        | Q(evaluated_seq__lt=F("last_seq"), evaluation_queued_at__lt=now - LATE_AFTER * 5),
+        state=Journal.State.ACTIVE,
+    ).exists()
+    return "late" if late else "ok"
 
 
 def _deliveries() -> str:

@@ -111,6 +111,9 @@ class Journal(models.Model):
     )
     evaluated_on = models.DateField(null=True, help_text="local day of the last evaluation")
     evaluation_queued_at = models.DateTimeField(null=True, help_text="null when none is waiting")
+    next_check_at = models.DateTimeField(
+        null=True, help_text="when the clock alone may change a flag; null when it cannot"
+    )
     flags_version = models.PositiveIntegerField(default=0, help_text="raised when a flag changes")
 
     revision = models.PositiveIntegerField(default=1, help_text="of the settings below")
@@ -137,7 +140,12 @@ class Journal(models.Model):
                 fields=["id"],
                 condition=Q(evaluated_seq__lt=F("last_seq")),
                 name="journal_behind",
-            )
+            ),
+            models.Index(
+                fields=["next_check_at"],
+                condition=Q(next_check_at__isnull=False),
+                name="journal_next_check",
+            ),
         ]
 
     def __str__(self) -> str:

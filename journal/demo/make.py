@@ -12,7 +12,7 @@ from journal.core.access import Section
 from journal.core.clock import local_day
 from journal.core.ids import new_id
 from journal.demo.story import ZONE, story
-from journal.flags.services import evaluate_journal
+from journal.flags.evaluation import evaluate_journal
 from journal.sharing.access import Action, locked_journal_for
 from journal.sharing.services import accept_invitation, invite, token_of
 from journal.summaries.services import set_summary

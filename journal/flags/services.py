@@ -1,31 +1,23 @@
-"""Keeping the flags of a journal true to its entries, and the survivor's answers to them."""
+"""Which entries cannot wait, and the survivor's answers to flags."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
-from django.db.models import F, Q
+from django.db import transaction
+from django.db.models import F
 
 from journal.accounts.models import Journal
-from journal.accounts.profile import JournalProfile
 from journal.accounts.services import lock_journal
 from journal.catalogue.terms import term
 from journal.core.access import Access
 from journal.core.clock import local_day
 from journal.core.errors import NotFound
-from journal.core.ids import new_id
-from journal.entries.types import ENTRY_TYPES
-from journal.flags.engine.evaluate import evaluate
-from journal.flags.engine.findings import Evaluation
-from journal.flags.engine.inputs import Reading
-from journal.flags.engine.rule_set import rule_set
 from journal.flags.models import Flag
-from journal.flags.store import read_entries, read_flags, write_decisions
 
 log = logging.getLogger(__name__)
 
@@ -54,112 +46,6 @@ def is_pressing(entry_type: str, body: Mapping[str, Any]) -> bool:
     return (alarm and (any(scores) or bool(body.get("present")))) or max(
         scores
     ) >= PRESSING_SEVERITY
-
-
-def profile_of(journal: Journal) -> JournalProfile:
-    """The stored profile, with what the journal keeps in columns of its own."""
-    return JournalProfile.model_validate(
-        {**journal.profile, "timezone": journal.time_zone, "care_phase": journal.care_phase}
-    )
-
-
-@transaction.atomic
-def evaluate_journal(*, journal_id: UUID, now: datetime) -> None:
-    """Bring the flags up to date. Twice at one moment, or by two workers, changes nothing."""
-    try:
-        journal = lock_journal(journal_id)
-    except NotFound:
-        return
-    evaluate_locked(journal=journal, seq=journal.last_seq, now=now)
-
-
-def evaluate_locked(*, journal: Journal, seq: int, now: datetime) -> list[Flag]:
-    """Evaluate the journal whose row the caller holds; return flags that are new or more urgent.
-
-    ``seq`` is the change number that the entries have reached.
-    """
-    today = local_day(now, journal.time_zone)
-    readings = read_entries(journal.id, now=now)
-    prior = read_flags(journal.id, now=now)
-    evaluation = evaluate(profile_of(journal), readings, now, prior, rule_set())
-    opened = [(new_id(), candidate) for candidate in evaluation.new_flags]
-    true_now = {candidate.key for candidate in evaluation.candidates}
-    lapsed = [
-        flag.id
-        for flag in prior
-        if flag.state == "acknowledged"
-        and (flag.concept, flag.subject) not in true_now
-        and isinstance(flag.id, UUID)
-    ]
-    write_decisions(
-        journal_id=journal.id,
-        evaluation=evaluation,
-        opened=opened,
-        lapsed=lapsed,
-        sections=_sections(evaluation, readings),
-        seq=seq,
-        today=today,
-        now=now,
-    )
-    raised = [
-        (UUID(str(kept.flag.id)), kept.candidate) for kept in evaluation.kept if kept.is_raised
-    ]
-    if opened or raised or evaluation.resolved:
-        journal.flags_version += 1
-    return [
-        Flag(
-            id=flag_id,
-            journal=journal,
-            rule=candidate.rule,
-            rule_set=evaluation.rule_set,
-            concept=candidate.concept,
-            subject=candidate.subject or "",
-            urgency=candidate.urgency.value,
-            level=candidate.level,
-            evidence=list(candidate.evidence),
-            facts=dict(candidate.facts),
-            evaluated_on=today,
-            created_at=now,
-            updated_at=now,
-        )
-        for flag_id, candidate in [*opened, *raised]
-    ]
-
-
-def _sections(evaluation: Evaluation, readings: Iterable[Reading]) -> dict[str, str]:
-    """The section of every entry that a flag rests on: it decides who may see the flag."""
-    candidates = [*evaluation.new_flags, *(kept.candidate for kept in evaluation.kept)]
-    wanted = {entry_id for candidate in candidates for entry_id in candidate.evidence}
-    if not wanted:
-        return {}
-    return {
-        str(reading.id): ENTRY_TYPES[reading.type].section_for(reading.body).value
-        for reading in readings
-        if reading.id in wanted
-    }
-
-
-def evaluate_behind(*, now: datetime) -> int:
-    """Evaluate journals whose entries are ahead of their flags and whose nudge seems lost.
-
-    Returns how many were done; the next sweep goes on where this one stopped.
-    """
-    behind = (
-        Journal.objects.filter(evaluated_seq__lt=F("last_seq"))
-        .filter(
-            Q(evaluation_queued_at=None) | Q(evaluation_queued_at__lt=now - LOST_AFTER),
-        )
-        .values_list("id", flat=True)[:SWEEP_SIZE]
-    )
-    done = 0
-    for journal_id in behind:
-        try:
-            evaluate_journal(journal_id=journal_id, now=now)
-        except DatabaseError:
-            log.exception("a journal could not be evaluated; the sweep goes on")
-            continue
-        done += 1
-    return done
 
 
 @transaction.atomic

@@ -1,8 +1,13 @@
-"""Readings and earlier flags out of the database, decisions back in: three statements in all."""
+"""Readings and earlier flags out of the database, decisions back in: for one journal or for many.
+
+Three statements in all, whatever the number of journals.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -23,72 +28,96 @@ REMEMBERS = timedelta(days=60)
 """Longer than the longest cooldown."""
 
 _READINGS = """
-SELECT
-  (SELECT coalesce(json_agg(json_build_array(e.id, e.type, e.occurred_at, e.local_date, e.body)),
-     '[]')::text
-   FROM journal_entry e
-   WHERE e.journal_id = %(journal)s AND NOT e.deleted AND NOT e.purged
-     AND (e.occurred_at > %(since)s
-          OR (e.occurred_at > %(far)s AND e.type = ANY(%(far_types)s)))),
-  (SELECT coalesce(json_agg(json_build_array(e.id, e.type, c.occurred_at,
-     (c.occurred_at AT TIME ZONE 'UTC' + make_interval(mins => c.utc_offset))::date, c.body)),
-     '[]')::text
-   FROM journal_conflictcopy c
-   JOIN journal_entry e ON e.journal_id = c.journal_id AND e.id = c.entry_id
-   WHERE c.journal_id = %(journal)s AND c.resolved_by IS NULL AND c.kind = 'put'
-     AND c.occurred_at > %(far)s)
+SELECT e.journal_id, false,
+  json_agg(json_build_array(e.id, e.type, e.occurred_at, e.local_date, e.body))::text
+FROM journal_entry e
+WHERE e.journal_id = ANY(%(journals)s) AND NOT e.deleted AND NOT e.purged
+  AND (e.occurred_at > %(since)s OR (e.occurred_at > %(far)s AND e.type = ANY(%(far_types)s)))
+GROUP BY e.journal_id
+UNION ALL
+SELECT c.journal_id, true,
+  json_agg(json_build_array(e.id, e.type, c.occurred_at,
+    (c.occurred_at AT TIME ZONE 'UTC' + make_interval(mins => c.utc_offset))::date, c.body))::text
+FROM journal_conflictcopy c
+JOIN journal_entry e ON e.journal_id = c.journal_id AND e.id = c.entry_id
+WHERE c.journal_id = ANY(%(journals)s) AND c.resolved_by IS NULL AND c.kind = 'put'
+  AND c.occurred_at > %(far)s
+GROUP BY c.journal_id
 """
 _WRITE = """
 WITH opened AS (
   INSERT INTO journal_flag (id, journal_id, rule, rule_set, concept, subject, urgency, level,
     evidence, sections, facts, state, answer, was_false, evaluated_on, created_at, updated_at)
-  SELECT r.id, %(journal)s, r.rule, %(rule_set)s, r.concept, r.subject, r.urgency, r.level,
-    r.evidence, r.sections, r.facts, 'open', '', false, %(today)s, %(now)s, %(now)s
-  FROM jsonb_to_recordset(%(opened)s::jsonb) AS r(id uuid, rule text, concept text,
-    subject text, urgency text, level int, evidence uuid[], sections text[], facts jsonb)
+  SELECT r.id, r.journal, r.rule, r.rule_set, r.concept, r.subject, r.urgency, r.level,
+    r.evidence, r.sections, r.facts, 'open', '', false, r.today, %(now)s, %(now)s
+  FROM jsonb_to_recordset(%(opened)s::jsonb) AS r(id uuid, journal uuid, rule text, rule_set text,
+    concept text, subject text, urgency text, level int, evidence uuid[], sections text[],
+    facts jsonb, today date)
   ON CONFLICT (journal_id, concept, subject) WHERE state = 'open' DO NOTHING
 ), kept AS (
   UPDATE journal_flag f SET rule = r.rule, urgency = r.urgency, level = r.level,
     evidence = r.evidence, sections = r.sections, facts = r.facts, updated_at = %(now)s
-  FROM jsonb_to_recordset(%(kept)s::jsonb) AS r(id uuid, rule text, urgency text, level int,
-    evidence uuid[], sections text[], facts jsonb)
-  WHERE f.journal_id = %(journal)s AND f.id = r.id
+  FROM jsonb_to_recordset(%(kept)s::jsonb) AS r(id uuid, journal uuid, rule text, urgency text,
+    level int, evidence uuid[], sections text[], facts jsonb)
+  WHERE f.journal_id = r.journal AND f.id = r.id
     AND (f.rule, f.urgency, f.evidence, f.facts, f.level) IS DISTINCT FROM
         (r.rule, r.urgency, r.evidence, r.facts, r.level)
-  RETURNING 1
+  RETURNING f.journal_id
 ), closed AS (
   UPDATE journal_flag f SET state = 'resolved', updated_at = %(now)s
-  WHERE f.journal_id = %(journal)s AND f.id = ANY(%(closed)s)
+  FROM jsonb_to_recordset(%(closed)s::jsonb) AS r(id uuid, journal uuid)
+  WHERE f.journal_id = r.journal AND f.id = r.id
 ), lapsed AS (
   UPDATE journal_flag f SET was_false = true
-  WHERE f.journal_id = %(journal)s AND f.id = ANY(%(lapsed)s)
+  FROM jsonb_to_recordset(%(lapsed)s::jsonb) AS r(id uuid, journal uuid)
+  WHERE f.journal_id = r.journal AND f.id = r.id
 )
-UPDATE journal_journal SET evaluated_seq = %(seq)s, evaluated_on = %(today)s,
-  evaluation_queued_at = NULL,
-  flags_version = flags_version + CASE WHEN %(changed)s OR EXISTS (SELECT FROM kept)
-    THEN 1 ELSE 0 END
-WHERE id = %(journal)s
+UPDATE journal_journal j SET evaluated_seq = r.seq, evaluated_on = r.today,
+  evaluation_queued_at = NULL, next_check_at = r.next_check_at,
+  flags_version = j.flags_version + CASE
+    WHEN r.changed OR EXISTS (SELECT FROM kept WHERE kept.journal_id = j.id) THEN 1 ELSE 0 END
+FROM jsonb_to_recordset(%(journals)s::jsonb) AS r(journal uuid, seq bigint, today date,
+  changed bool, next_check_at timestamptz)
+WHERE j.id = r.journal
 """
 
 
-def read_entries(journal_id: UUID, *, now: datetime) -> list[Reading]:
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one evaluation decided for one journal, and how far it has seen.
+
+    ``sections`` gives the section of every entry that a flag rests on.
+    """
+
+    journal_id: UUID
+    evaluation: Evaluation
+    opened: list[tuple[UUID, Candidate]]
+    lapsed: list[UUID]
+    sections: Mapping[str, str]
+    seq: int
+    today: date
+    next_check_at: datetime | None
+
+
+def read_entries(journal_ids: Collection[UUID], *, now: datetime) -> dict[UUID, list[Reading]]:
     """Live entries and open conflict copies as far back as rules look, in no particular order.
 
     Entry ids stay text: they are only passed on, and a journal has thousands.
     """
+    params: dict[str, Any] = {
+        "journals": list(journal_ids),
+        "since": now - LOOKS_BACK,
+        "far": now - LOOKS_FAR_BACK,
+        "far_types": FAR,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            _READINGS,
-            {
-                "journal": journal_id,
-                "since": now - LOOKS_BACK,
-                "far": now - LOOKS_FAR_BACK,
-                "far_types": FAR,
-            },
-        )
-        entries, copies = cursor.fetchone()
+        cursor.execute(_READINGS, params)
+        rows = cursor.fetchall()
     days: dict[str, date] = {}
-    return [*_readings(entries, days, False), *_readings(copies, days, True)]
+    found: dict[UUID, list[Reading]] = defaultdict(list)
+    for journal_id, is_copy, text in rows:
+        found[journal_id] += _readings(text, days, is_copy)
+    return found
 
 
 def _readings(text: str, days: dict[str, date], is_copy: bool) -> list[Reading]:
@@ -102,61 +131,48 @@ def _readings(text: str, days: dict[str, date], is_copy: bool) -> list[Reading]:
     return readings
 
 
-def read_flags(journal_id: UUID, *, now: datetime) -> list[PriorFlag]:
+def read_flags(journal_ids: Collection[UUID], *, now: datetime) -> dict[UUID, list[PriorFlag]]:
     """Open and acknowledged flags, and resolved ones whose answer may still hold."""
-    rows = Flag.objects.filter(journal_id=journal_id, updated_at__gt=now - REMEMBERS) | (
-        Flag.objects.filter(journal_id=journal_id).exclude(state=Flag.State.RESOLVED)
-    )
-    return [
-        PriorFlag(
-            concept=flag.concept,
-            subject=flag.subject or None,
-            urgency=Urgency(flag.urgency),
-            state=flag.state,  # type: ignore[arg-type]  # the choices are the literals
-            level=flag.level,
-            acknowledged_on=flag.acknowledged_on,
-            # "This cannot wait" is an answer too, but acknowledges nothing.
-            acknowledged_at=flag.answered_at if flag.acknowledged_on else None,
-            team_knows=flag.answer == Flag.Answer.TEAM_KNOWS,
-            was_false=flag.was_false,
-            id=flag.id,
+    mine = Flag.objects.filter(journal_id__in=journal_ids)
+    recent = mine.filter(updated_at__gt=now - REMEMBERS)
+    found: dict[UUID, list[PriorFlag]] = defaultdict(list)
+    for flag in recent | mine.exclude(state=Flag.State.RESOLVED):
+        found[flag.journal_id].append(_prior(flag))
+    return found
+
+
+def write_decisions(decisions: Iterable[Decision], *, now: datetime) -> None:
+    """Store what the evaluations decided."""
+    opened: list[dict[str, Any]] = []
+    kept: list[dict[str, Any]] = []
+    closed: list[dict[str, Any]] = []
+    lapsed: list[dict[str, Any]] = []
+    journals: list[dict[str, Any]] = []
+    for made in decisions:
+        mine = {"journal": made.journal_id}
+        new = {"rule_set": made.evaluation.rule_set, "today": made.today}
+        opened += [mine | new | {"id": key} | _row(found, made) for key, found in made.opened]
+        kept += [
+            mine | {"id": item.flag.id} | _row(item.candidate, made)
+            for item in made.evaluation.kept
+        ]
+        closed += [mine | {"id": flag.id} for flag in made.evaluation.resolved]
+        lapsed += [mine | {"id": flag_id} for flag_id in made.lapsed]
+        changed = bool(made.opened or made.evaluation.resolved)
+        journals.append(
+            mine
+            | {"seq": made.seq, "today": made.today, "changed": changed}
+            | {"next_check_at": made.next_check_at}
         )
-        for flag in rows
-    ]
-
-
-def write_decisions(
-    *,
-    journal_id: UUID,
-    evaluation: Evaluation,
-    opened: Iterable[tuple[UUID, Candidate]],
-    lapsed: Iterable[UUID],
-    sections: Mapping[str, str],
-    seq: int,
-    today: date,
-    now: datetime,
-) -> None:
-    """Store what the evaluation decided, and how far it has seen."""
-    new = [{"id": flag_id, **_row(candidate, sections)} for flag_id, candidate in opened]
-    kept = [{"id": kept.flag.id, **_row(kept.candidate, sections)} for kept in evaluation.kept]
-    closed = [flag.id for flag in evaluation.resolved]
-    params: dict[str, Any] = {
-        "journal": journal_id,
-        "rule_set": evaluation.rule_set,
-        "opened": orjson.dumps(new).decode(),
-        "kept": orjson.dumps(kept).decode(),
-        "closed": closed,
-        "lapsed": list(lapsed),
-        "changed": bool(new or closed),
-        "seq": seq,
-        "today": today,
-        "now": now,
-    }
+    lists = {
+        "opened": opened, "kept": kept, "closed": closed, "lapsed": lapsed, "journals": journals,
+    }  # fmt: skip
+    params: dict[str, Any] = {name: orjson.dumps(rows).decode() for name, rows in lists.items()}
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, params)
+        cursor.execute(_WRITE, params | {"now": now})
 
 
-def _row(candidate: Candidate, sections: Mapping[str, str]) -> dict[str, Any]:
+def _row(candidate: Candidate, made: Decision) -> dict[str, Any]:
     evidence = [str(entry_id) for entry_id in candidate.evidence]
     return {
         "rule": candidate.rule,
@@ -165,6 +181,22 @@ def _row(candidate: Candidate, sections: Mapping[str, str]) -> dict[str, Any]:
         "urgency": candidate.urgency.value,
         "level": candidate.level,
         "evidence": evidence,
-        "sections": sorted({sections[entry_id] for entry_id in evidence}),
+        "sections": sorted({made.sections[entry_id] for entry_id in evidence}),
         "facts": dict(candidate.facts),
     }
+
+
+def _prior(flag: Flag) -> PriorFlag:
+    return PriorFlag(
+        concept=flag.concept,
+        subject=flag.subject or None,
+        urgency=Urgency(flag.urgency),
+        state=flag.state,  # type: ignore[arg-type]  # the choices are the literals
+        level=flag.level,
+        acknowledged_on=flag.acknowledged_on,
+        # An answer that acknowledges nothing ("this cannot wait") starts no cooldown.
+        acknowledged_at=flag.answered_at if flag.acknowledged_on else None,
+        team_knows=flag.answer == Flag.Answer.TEAM_KNOWS,
+        was_false=flag.was_false,
+        id=flag.id,
+    )

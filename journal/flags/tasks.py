@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from celery import shared_task
 from django.utils import timezone
 
-from journal.flags.services import evaluate_behind, evaluate_journal
+from journal.flags.evaluation import evaluate_journal
+from journal.flags.sweep import evaluate_due
 
 
 @shared_task(name="flags.evaluate", ignore_result=True, soft_time_limit=25, time_limit=30)
@@ -18,5 +20,6 @@ def evaluate(journal_id: str) -> None:
 
 @shared_task(name="flags.sweep", ignore_result=True, time_limit=50)
 def sweep() -> None:
-    """Evaluate the journals whose nudge was lost."""
-    evaluate_behind(now=timezone.now())
+    """Evaluate the journals whose nudge was lost or whose morning has come."""
+    now = timezone.now()
+    evaluate_due(now=now, until=now + timedelta(seconds=30))

@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                 ('evaluated_seq', models.BigIntegerField(default=0, help_text='the change number that the flags have seen')),
                 ('evaluated_on', models.DateField(help_text='local day of the last evaluation', null=True)),
                 ('evaluation_queued_at', models.DateTimeField(help_text='null when none is waiting', null=True)),
+                ('next_check_at', models.DateTimeField(help_text='when the clock alone may change a flag; null when it cannot', null=True)),
                 ('flags_version', models.PositiveIntegerField(default=0, help_text='raised when a flag changes')),
                 ('revision', models.PositiveIntegerField(default=1, help_text='of the settings below')),
                 ('time_zone', models.CharField(default='UTC', help_text='IANA name', max_length=64)),
@@ -488,6 +489,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='journal',
             index=models.Index(condition=models.Q(('evaluated_seq__lt', models.F('last_seq'))), fields=['id'], name='journal_behind'),
+        ),
+        migrations.AddIndex(
+            model_name='journal',
+            index=models.Index(condition=models.Q(('next_check_at__isnull', False)), fields=['next_check_at'], name='journal_next_check'),
         ),
         migrations.AddConstraint(
             model_name='journal',

@@ -14,8 +14,9 @@ from journal.accounts.models import Journal
 from journal.core.access import Access
 from journal.core.errors import BatchTooLarge, EpochChanged, FieldError, Invalid
 from journal.core.jobs import nudge
+from journal.flags.evaluation import evaluate_locked
 from journal.flags.models import Flag
-from journal.flags.services import evaluate_locked, is_pressing
+from journal.flags.services import is_pressing
 from journal.flags.tasks import evaluate
 from journal.sharing.access import Action, locked_journal_for
 from journal.sync.apply import apply

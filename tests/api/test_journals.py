@@ -154,6 +154,7 @@ def test_health_names_each_part(client, db, settings):
     heartbeat()
     assert client.get("/health/ready").json()["checks"] == {
         "database": "ok", "redis": "ok", "jobs": "ok", "deliveries": "ok",
+        "flags": "ok",
     }  # fmt: skip
 
 

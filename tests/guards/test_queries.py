@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from journal.core.access import Section
 from journal.entries.models import Entry
-from journal.flags.services import evaluate_journal
+from journal.flags.evaluation import evaluate_journal
 from tests.people import grant, op
 from tests.queries import journal_named_in_queries, names_its_journal, owned_tables
 

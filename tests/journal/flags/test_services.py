@@ -12,13 +12,10 @@ from journal.accounts.models import Journal
 from journal.accounts.services import change_journal
 from journal.core.errors import NotFound
 from journal.core.ids import new_id
+from journal.flags.evaluation import evaluate_journal
 from journal.flags.models import Flag
-from journal.flags.services import (
-    answer_flag,
-    evaluate_behind,
-    evaluate_journal,
-    is_pressing,
-)
+from journal.flags.services import answer_flag, is_pressing
+from journal.flags.sweep import evaluate_due
 from journal.sync.push import push
 from tests.people import op
 from tests.queries import statements
@@ -57,6 +54,10 @@ def flags(ana) -> dict[str, Flag]:
 def evaluated(ana, now: datetime = NOW) -> dict[str, Flag]:
     evaluate_journal(journal_id=ana.journal.id, now=now)
     return flags(ana)
+
+
+def swept(now: datetime) -> int:
+    return evaluate_due(now=now, until=now)
 
 
 def test_an_emergency_is_there_with_the_answer_to_the_push(ana):
@@ -108,9 +109,9 @@ def test_the_sweep_finds_what_the_broker_lost(ana):
     for kg, days_ago in ((80.0, 100), (75.5, 8), (75.4, 0)):
         weigh(ana, kg, days_ago)
 
-    assert evaluate_behind(now=NOW + timedelta(seconds=10)) == 0
-    assert evaluate_behind(now=NOW + timedelta(seconds=40)) == 1
-    assert evaluate_behind(now=NOW + timedelta(seconds=40)) == 0
+    assert swept(NOW + timedelta(seconds=10)) == 0
+    assert swept(NOW + timedelta(seconds=40)) == 1
+    assert swept(NOW + timedelta(seconds=40)) == 0
 
     assert "F29" in flags(ana)
     journal = Journal.objects.get(id=ana.journal.id)
@@ -212,7 +213,7 @@ def test_a_change_of_the_profile_is_looked_at_again(ana):
     treated = {"treatments": [{"kind": "chemotherapy", "start": "2026-02-20", "end": None}]}
     change_journal(journal_id=ana.journal.id, profile=treated)
 
-    assert evaluate_behind(now=NOW + timedelta(minutes=2)) == 1
+    assert swept(NOW + timedelta(minutes=2)) == 1
     assert flags(ana)["F06"].urgency == "emergency_now"
 
 

@@ -9,7 +9,7 @@ import pytest
 from journal.catalogue.terms import terms
 from journal.core.errors import LinkUnusable
 from journal.flags.engine.rule_set import public_rules
-from journal.flags.services import evaluate_journal
+from journal.flags.evaluation import evaluate_journal
 from journal.notifications.deliver import deliver_due
 from journal.notifications.models import Delivery
 from journal.summaries.models import SummarySchedule

@@ -1,0 +1,138 @@
+"""Bringing the flags of journals in line with their entries: one, or many in one ordered pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from journal.accounts.models import Journal
+from journal.accounts.profile import JournalProfile
+from journal.accounts.services import lock_journal
+from journal.core.clock import instant_of, local_day
+from journal.core.errors import NotFound
+from journal.core.ids import new_id
+from journal.entries.types import ENTRY_TYPES
+from journal.flags.engine.evaluate import evaluate
+from journal.flags.engine.findings import Evaluation
+from journal.flags.engine.inputs import PriorFlag, Reading
+from journal.flags.engine.rule_set import rule_set
+from journal.flags.models import Flag
+from journal.flags.store import Decision, read_entries, read_flags, write_decisions
+
+DAILY_AT = time(6, 0)
+"""Soon after this local time the rules are asked that the clock alone can change."""
+
+
+def profile_of(journal: Journal) -> JournalProfile:
+    """The stored profile, with what the journal keeps in columns of its own."""
+    return JournalProfile.model_validate(
+        {**journal.profile, "timezone": journal.time_zone, "care_phase": journal.care_phase}
+    )
+
+
+@transaction.atomic
+def evaluate_journal(*, journal_id: UUID, now: datetime) -> None:
+    """Bring the flags up to date. Twice at one moment, or by two workers, changes nothing."""
+    try:
+        journal = lock_journal(journal_id)
+    except NotFound:
+        return
+    evaluate_locked(journal=journal, seq=journal.last_seq, now=now)
+
+
+def evaluate_locked(*, journal: Journal, seq: int, now: datetime) -> list[Flag]:
+    """Evaluate the journal whose row the caller holds; return flags that are new or more urgent.
+
+    ``seq`` is the change number that the entries have reached.
+    """
+    [decision] = evaluate_many([journal], {journal.id: seq}, now=now)
+    raised = [
+        (UUID(str(kept.flag.id)), kept.candidate)
+        for kept in decision.evaluation.kept
+        if kept.is_raised
+    ]
+    if decision.opened or raised or decision.evaluation.resolved:
+        journal.flags_version += 1
+    return [
+        Flag(
+            id=flag_id,
+            journal=journal,
+            rule=candidate.rule,
+            rule_set=decision.evaluation.rule_set,
+            concept=candidate.concept,
+            subject=candidate.subject or "",
+            urgency=candidate.urgency.value,
+            level=candidate.level,
+            evidence=list(candidate.evidence),
+            facts=dict(candidate.facts),
+            evaluated_on=decision.today,
+            created_at=now,
+            updated_at=now,
+        )
+        for flag_id, candidate in [*decision.opened, *raised]
+    ]
+
+
+def evaluate_many(
+    journals: Sequence[Journal], seqs: Mapping[UUID, int], *, now: datetime
+) -> list[Decision]:
+    """Evaluate journals whose rows the caller holds, in three statements; return the decisions."""
+    ids = [journal.id for journal in journals]
+    readings = read_entries(ids, now=now)
+    flags = read_flags(ids, now=now)
+    decisions = [
+        _decide(
+            journal, readings.get(journal.id, []), flags.get(journal.id, []), seqs[journal.id], now
+        )
+        for journal in journals
+    ]
+    write_decisions(decisions, now=now)
+    return decisions
+
+
+def _decide(
+    journal: Journal, readings: list[Reading], prior: list[PriorFlag], seq: int, now: datetime
+) -> Decision:
+    profile = profile_of(journal)
+    evaluation = evaluate(profile, readings, now, prior, rule_set())
+    true_now = {candidate.key for candidate in evaluation.candidates}
+    lapsed = [
+        flag.id
+        for flag in prior
+        if flag.state == "acknowledged"
+        and (flag.concept, flag.subject) not in true_now
+        and isinstance(flag.id, UUID)
+    ]
+    can_change = bool(readings or prior or evaluation.new_flags or profile.followup_tests)
+    return Decision(
+        journal_id=journal.id,
+        evaluation=evaluation,
+        opened=[(new_id(), candidate) for candidate in evaluation.new_flags],
+        lapsed=lapsed,
+        sections=_sections(evaluation, readings),
+        seq=seq,
+        today=local_day(now, journal.time_zone),
+        next_check_at=next_check(journal.time_zone, after=now) if can_change else None,
+    )
+
+
+def next_check(zone: str, *, after: datetime) -> datetime:
+    """The next 6 o'clock in the morning where the journal is."""
+    day = local_day(after, zone)
+    instant = instant_of(day, DAILY_AT, zone)
+    return instant if instant > after else instant_of(day + timedelta(days=1), DAILY_AT, zone)
+
+
+def _sections(evaluation: Evaluation, readings: Iterable[Reading]) -> dict[str, str]:
+    candidates = [*evaluation.new_flags, *(kept.candidate for kept in evaluation.kept)]
+    wanted = {entry_id for candidate in candidates for entry_id in candidate.evidence}
+    if not wanted:
+        return {}
+    return {
+        str(reading.id): ENTRY_TYPES[reading.type].section_for(reading.body).value
+        for reading in readings
+        if reading.id in wanted
+    }

@@ -1,0 +1,116 @@
+"""The daily pass: in each journal's own morning, once, for those that the clock can change."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from journal.accounts.models import Journal
+from journal.flags import sweep
+from journal.flags.evaluation import evaluate_journal, next_check
+from journal.flags.models import Flag
+from journal.flags.sweep import evaluate_due
+from journal.sync.push import push
+from tests.people import op, person
+from tests.queries import statements
+
+MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def cough(who, *, now: datetime = MONDAY) -> None:
+    sent = op(who, body={"symptom": "cough", "severity": 3}, occurred_at=now.isoformat(), tz="UTC")
+    push(
+        user_id=who.user.id, journal_id=who.journal.id, sent=[sent], epoch=None, device_id=None,
+        now=now,
+    )  # fmt: skip
+
+
+def swept(now: datetime) -> int:
+    return evaluate_due(now=now, until=now)
+
+
+def journal_of(who) -> Journal:
+    return Journal.objects.get(id=who.journal.id)
+
+
+@pytest.mark.parametrize(
+    ("case", "zone", "after", "expected"),
+    [
+        ("later today", "UTC", "2026-03-02T05:00", "2026-03-02T06:00"),
+        ("tomorrow", "UTC", "2026-03-02T06:00", "2026-03-03T06:00"),
+        ("where the journal is", "Pacific/Auckland", "2026-03-02T12:00", "2026-03-02T17:00"),
+        ("over a change of clocks", "Europe/Vienna", "2026-03-28T12:00", "2026-03-29T04:00"),
+    ],
+)
+def test_the_next_morning(case, zone, after, expected):
+    instant = next_check(zone, after=datetime.fromisoformat(after).replace(tzinfo=UTC))
+
+    assert instant == datetime.fromisoformat(expected).replace(tzinfo=UTC)
+
+
+def test_a_flag_closes_by_the_clock_alone_on_its_morning(db):
+    ana = person("Ana", journal=True)
+    cough(ana)
+    assert Flag.objects.get(journal=ana.journal).state == "open"
+
+    for day in range(1, 9):
+        assert swept(MONDAY + timedelta(days=day)) == 1
+        assert swept(MONDAY + timedelta(days=day, minutes=1)) == 0
+
+    assert Flag.objects.get(journal=ana.journal).state == "resolved"
+
+
+def test_days_of_standstill_are_caught_up_in_one_pass(db):
+    ana = person("Ana", journal=True)
+    cough(ana)
+
+    assert swept(MONDAY + timedelta(days=30)) == 1
+    assert journal_of(ana).next_check_at == datetime(2026, 4, 2, 6, tzinfo=UTC)
+    assert Flag.objects.get(journal=ana.journal).state == "resolved"
+
+
+def test_a_journal_that_the_clock_cannot_change_is_left_alone(db):
+    empty = person("Ana", journal=True)
+    evaluate_journal(journal_id=empty.journal.id, now=MONDAY)
+
+    assert journal_of(empty).next_check_at is None
+    assert swept(MONDAY + timedelta(days=1)) == 0
+
+
+def test_many_journals_cost_as_many_statements_as_one(db):
+    people = [person(f"Ana{number}", journal=True) for number in range(12)]
+    for who in people:
+        cough(who)
+
+    def counted(now: datetime) -> int:
+        with statements() as seen:
+            swept(now)
+        return len(seen)
+
+    Journal.objects.exclude(id=people[0].journal.id).update(next_check_at=None)
+    alone = counted(MONDAY + timedelta(days=1))
+    Journal.objects.update(next_check_at=MONDAY + timedelta(days=2))
+    together = counted(MONDAY + timedelta(days=2))
+
+    assert together == alone
+
+
+def test_one_broken_journal_does_not_stop_the_others(db, monkeypatch):
+    broken, well = person("Ana", journal=True), person("Ben", journal=True)
+    for who in (broken, well):
+        cough(who)
+    Journal.objects.filter(id=broken.journal.id).update(profile={"cancer_type": "nonsense"})
+
+    assert swept(MONDAY + timedelta(days=9)) == 2
+
+    assert Flag.objects.get(journal=well.journal).state == "resolved"
+    assert journal_of(broken).next_check_at == MONDAY + timedelta(days=9) + sweep.PUT_OFF
+
+
+def test_a_journal_that_waits_for_deletion_is_not_evaluated(db):
+    ana = person("Ana", journal=True)
+    cough(ana)
+    Journal.objects.update(state="pending-deletion")
+
+    assert swept(MONDAY + timedelta(days=9)) == 0
