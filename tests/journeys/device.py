@@ -60,6 +60,11 @@ class Device:
 
     def go(self, path: str) -> None:
         self.page.goto(path)
+        self._wait_for_scripts()
+
+    def reload(self) -> None:
+        self.page.reload()
+        self._wait_for_scripts()
 
     def tap(self, name: str, *, role: str = "button", exact: bool = True) -> None:
         """Tap the one thing of this name."""
@@ -131,6 +136,10 @@ class Device:
         own = (f"{self.url}/", "blob:", "data:")
         strangers = [address for address in self.asked if not address.startswith(own)]
         return [f"asked {address}" for address in strangers] + self.complaints
+
+    def _wait_for_scripts(self) -> None:
+        """A prerendered page stands there before a tap on it does anything."""
+        self.page.locator("html[data-ready]").wait_for(state="attached")
 
     def _note_request(self, request: Request) -> None:
         self.asked.append(request.url)

@@ -97,7 +97,7 @@ def makes_the_mails_due() -> None:
 def logs_breathlessness_offline(ana: Device) -> str:
     """Two taps and two answers with no network; returns the entry's id on this phone."""
     ana.go_offline()
-    ana.page.reload()
+    ana.reload()
     ana.is_on("How are you today?")
     ana.tap("Short of breath", role="link")
     ana.answer("Bad")
@@ -106,7 +106,7 @@ def logs_breathlessness_offline(ana: Device) -> str:
     ana.sees("Did it start all at once?")
     ana.tap("No")
     emergency_card_is_up(ana)
-    ana.page.reload()
+    ana.reload()
     emergency_card_is_up(ana)
     ana.go("/today/")
     emergency_card_is_up(ana)
@@ -226,7 +226,7 @@ def stops_sharing(ana: Device) -> None:
 
 def is_refused(carla: Device) -> None:
     carla.expected.append((403, "/api/v1/journals/"))
-    carla.page.reload()
+    carla.reload()
     carla.sees("This journal is no longer shared with you.")
     carla.sees_not("Short of breath")
     carla.go("/shared/")

@@ -30,12 +30,12 @@ def test_a_day_without_signal_arrives_once(stack, open_device):
     phone.go_offline()
 
     notes_pain_in_two_taps(phone)
-    phone.page.reload()
+    phone.reload()
     notes_a_night(phone)
     note_weight(phone, "70.5")
     notes_tiredness(phone)
     changes_the_weight(phone)
-    phone.page.reload()
+    phone.reload()
     deletes_the_night_and_takes_it_back(phone)
     deletes_the_tiredness(phone)
     phone.chip_says("Saved on this phone")
@@ -73,7 +73,7 @@ def test_two_devices_that_disagree(stack, open_device):
     phone.chip_says("All saved")
     wait_for(lambda: on_server(omar) == [("weight", {"kg": 71})], "the choice on the server")
     assert Entry.objects.get(journal=omar.journal).open_copies == []
-    tablet.page.reload()
+    tablet.reload()
     weighed(tablet, "71 kg")
     tablet.chip_says("All saved")
 

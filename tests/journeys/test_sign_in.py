@@ -53,7 +53,7 @@ def test_with_a_password_on_two_devices(stack, open_device):
     note_weight(desk, "83")
     desk.sees("Please sign in again to send your notes.")
     desk.sees("83 kg")
-    phone.page.reload()
+    phone.reload()
     to_tab(phone, "Today")
     phone.chip_says("All saved")
     phone.sees_not("83 kg")
