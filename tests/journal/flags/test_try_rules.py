@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from tests.journal.flags.paper_journals import JOURNALS, NOW, journal, on
@@ -215,3 +217,13 @@ def test_bytes_that_are_no_text_are_said_so(tmp_path):
 
     with pytest.raises(CommandError, match="not UTF-8 text"):
         call_command("try_rules", str(tmp_path / "journals.json"))
+
+
+def test_the_example_of_the_readme_shows_the_first_six_rules():
+    file = Path(settings.BASE_DIR) / "docs" / "examples" / "journal-on-paper.json"
+    out = io.StringIO()
+    call_command("try_rules", str(file), stdout=out)
+
+    [journal] = json.loads(out.getvalue())["journals"]
+    rules = {flag["rule"] for flag in journal["flags"]}
+    assert {"F01", "F06", "F17", "F18", "F19", "F29"} <= rules
