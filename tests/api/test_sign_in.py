@@ -124,7 +124,7 @@ def test_sessions_are_listed_and_can_be_ended(db, mailoutbox):
 def test_a_new_device_is_told_of_and_a_known_one_is_not(db, mailoutbox):
     person("Ana")
     for device in ("phone", "phone", "tablet"):
-        visitor = Client(HTTP_USER_AGENT=device)
+        visitor = Client(headers={"user-agent": device})
         say(visitor, "/auth/code/request", {"email": "ana@example.org"})
         say(visitor, "/auth/code/confirm", {"code": code_in(mailoutbox[-1])})
 
