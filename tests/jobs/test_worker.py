@@ -83,12 +83,16 @@ def test_two_workers_at_once_raise_one_flag(ana, tmp_path):
     assert flags(ana) == ["F29"]
 
 
-def test_a_broker_that_is_away_does_not_spoil_a_save(ana, monkeypatch):
-    monkeypatch.setattr(app.conf, "broker_url", "redis://127.0.0.1:1/0")
-    app.pool.force_close_all()
+def test_a_broker_that_is_away_does_not_spoil_a_save(ana, monkeypatch, caplog):
+    for address in ("broker_url", "broker_write_url", "broker_read_url"):
+        monkeypatch.setattr(app.conf, address, "redis://127.0.0.1:1/0")
+    # New pools for the new address; the old ones come back after the test.
+    monkeypatch.setattr(app, "_pool", None)
+    monkeypatch.setattr(app.amqp, "_producer_pool", None)
 
     lose_weight(ana)
 
+    assert "the broker is away" in caplog.text
     journal = Journal.objects.get(id=ana.journal.id)
     assert journal.last_seq == 3
     assert journal.evaluation_queued_at is not None
