@@ -18,7 +18,10 @@ _REPORTS = ROOT / ".tools" / "reports"
 
 
 def main(arguments: list[str]) -> int:
-    """Run everything and end with one line of totals; returns 1 if anything failed."""
+    """Run everything and end with one line of totals; returns 1 if anything failed.
+
+    Between the two the built pages are weighed: the byte gate.
+    """
     begin = time.monotonic()
     _REPORTS.mkdir(parents=True, exist_ok=True)
     pages, python = _REPORTS / "pages.xml", _REPORTS / "python.xml"
@@ -29,6 +32,11 @@ def main(arguments: list[str]) -> int:
             ROOT / "config" / "launch" / "node.sh",
             *("npm", "--prefix", "pwa", "--silent", "test", "--"),
             *("--reporter=default", "--reporter=junit", f"--outputFile.junit={pages}"),
+        ),
+        _run(
+            ROOT / "config" / "launch" / "node.sh",
+            *("npm", "--prefix", "pwa", "--silent"),
+            *("run", "bytes"),
         ),
         _run(sys.executable, "-m", "pytest", f"--junitxml={python}", *arguments),
     ]
