@@ -45,7 +45,8 @@ async function install(): Promise<void> {
 
 /** Deletes old versions, but not the last one: a tab that is still open may need its files. */
 async function activate(): Promise<void> {
-  const old = (await caches.keys()).filter((key) => key.startsWith(PREFIX) && key !== CACHE).sort();
+  // In the order in which they were made.
+  const old = (await caches.keys()).filter((key) => key.startsWith(PREFIX) && key !== CACHE);
   await Promise.all(old.slice(0, -1).map((key) => caches.delete(key)));
   await self.clients.claim();
 }

@@ -24,6 +24,7 @@ export class Log {
   readonly query: Query = useQuery();
   #saved = $state(false);
   #refused: string | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(readonly type: EntryType) {
     $effect(() => {
@@ -70,8 +71,17 @@ export class Log {
     this.#refused = undefined;
   }
 
-  /** Saves the entry with these parts changed; a part that is undefined is taken out. */
-  async put(change: Body, draft?: string): Promise<boolean> {
+  /**
+   * Saves the entry with these parts changed; a part that is undefined is taken out. One after the
+   * other: a finger that trembles taps twice, and that must not make two entries.
+   */
+  put(change: Body, draft?: string): Promise<boolean> {
+    const saved = this.#turn.then(() => this.#put(change, draft));
+    this.#turn = saved.catch(() => false);
+    return saved;
+  }
+
+  async #put(change: Body, draft?: string): Promise<boolean> {
     const body = Object.fromEntries(
       Object.entries({ ...this.body, ...change }).filter(([, value]) => value !== undefined)
     );
