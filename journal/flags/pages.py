@@ -73,7 +73,7 @@ def _rule(rules: Mapping[str, Any], raw: Mapping[str, Any]) -> str:
         ("Runs", _WHERE[raw["where"]]),
         ("Usual level", "must be passed" if raw["uses_baseline"] else "not used"),
         ("In hospice or comfort focus", "muted" if raw["muted_in_comfort"] else "runs"),
-        ("Evidence", f"{raw['evidence']}, {_MARKS[raw['evidence']]}"),
+        ("Evidence", _evidence(raw)),
         ("Sources", ", ".join(_source_link(rules, key) for key in raw["sources"])),
     ]
     numbers = [(f"`{name}`", _value(value)) for name, value in raw["thresholds"].items()]
@@ -93,6 +93,15 @@ def _rule(rules: Mapping[str, Any], raw: Mapping[str, Any]) -> str:
 {_table(("Number", "Value"), numbers)}
 
 {_table(("Part", "When", "English", "Spanish"), words)}"""
+
+
+def _evidence(raw: Mapping[str, Any]) -> str:
+    """Write the mark of the rule, and those of parts that rest on less."""
+    parts = {"": raw["evidence"], **raw.get("evidence_parts", {})}
+    return "; ".join(
+        f"{part}: {mark}, {_MARKS[mark]}" if part else f"{mark}, {_MARKS[mark]}"
+        for part, mark in parts.items()
+    )
 
 
 def _example(rules: Mapping[str, Any], rule_id: str) -> str:

@@ -26,6 +26,13 @@ LOST_AFTER = timedelta(seconds=30)
 PRESSING_SEVERITY = 3
 PRESSING_CELSIUS = 35.9, 37.4
 """A temperature between these can raise no flag, whatever a site has set."""
+PRESSING_SYMPTOMS = frozenset(
+    {
+        "arm_leg_swelling", "back_pain", "bladder_control_loss", "bloating",
+        "bowel_control_loss", "constipation", "vomiting",
+    }
+)  # fmt: skip
+"""Not alarming alone; at a low score they can complete an emergency with what came before."""
 
 
 def is_pressing(entry_type: str, body: Mapping[str, Any]) -> bool:
@@ -42,10 +49,11 @@ def is_pressing(entry_type: str, body: Mapping[str, Any]) -> bool:
         return False
     known = term(body["symptom"])
     scores = [body.get(name) or 0 for name in ("severity", "interference", "amount", "frequency")]
-    alarm = known is not None and known.tier == "A"
-    return (alarm and (any(scores) or bool(body.get("present")))) or max(
-        scores
-    ) >= PRESSING_SEVERITY
+    if max(scores) >= PRESSING_SEVERITY:
+        return True
+    is_there = any(scores) or bool(body.get("present"))
+    in_patterns = body["symptom"] in PRESSING_SYMPTOMS or bool(body.get("qualifiers"))
+    return is_there and (in_patterns or (known is not None and known.tier == "A"))
 
 
 @transaction.atomic

@@ -16,9 +16,9 @@ class Candidate:
     """A condition that is true now.
 
     ``subject`` is a symptom, an analyte, a test, or None where the rule has only one.
-    ``evidence`` are the entries used, oldest first. ``uses`` are the symptoms that the finding
-    speaks for: a general rule stays quiet about them. ``facts`` fill the text; the keys ``saw``,
-    ``why``, ``do`` and ``ask`` choose a variant of that part.
+    ``evidence`` are the entries used, oldest first. ``uses`` are the symptoms, or the type of
+    measure, that the finding speaks for: a more general rule stays quiet about them. ``facts``
+    fill the text; the keys ``saw``, ``why``, ``do`` and ``ask`` choose a variant of that part.
     """
 
     rule: str

@@ -8,7 +8,7 @@ dependence on the order of the readings.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ from journal.accounts.profile import JournalProfile
 from journal.core.clock import instant_of, local_day
 from journal.flags.engine.copies import settle_copies
 from journal.flags.engine.inputs import EntryId, Reading, in_order, reading_order
-from journal.flags.engine.levels import Day, Episode, Series
+from journal.flags.engine.levels import Day, Episode, Series, level_of
 from journal.flags.engine.specs import RuleSet
 
 # The dates of two places never differ by more than this, so older days cannot lie in the future.
@@ -28,8 +28,8 @@ class History:
     """The readings of one journal up to ``now``, and what they mean for this person."""
 
     __slots__ = (
-        "_clears", "_reports", "_series", "by_type", "definitions", "held_back", "now", "profile",
-        "rule_set", "today", "watched", "zone",
+        "_clears", "_newest", "_reports", "_series", "by_type", "definitions", "held_back", "now",
+        "profile", "rule_set", "today", "watched", "zone",
     )  # fmt: skip
 
     def __init__(
@@ -52,6 +52,11 @@ class History:
         self._reports: dict[str, list[Reading]] = defaultdict(list)
         for reading in self.by_type["symptom"]:
             self._reports[reading.body["symptom"]].append(reading)
+        # Most rules ask for symptoms that were not reported lately: this settles it for all.
+        self._newest = {
+            slug: max(report.local_date for report in reports)
+            for slug, reports in self._reports.items()
+        }
         self._clears = self._all_clear_days()
         self._series: dict[str, Series] = {}
 
@@ -130,6 +135,11 @@ class History:
             if reading.local_date >= first and self.is_within(reading, hours):
                 yield reading
 
+    def in_last(self, entry_type: str, days: int) -> list[Reading]:
+        """Return the entries of one type of the last days."""
+        first = self.today - timedelta(days=days - 1)
+        return [item for item in self.by_type.get(entry_type, ()) if item.local_date >= first]
+
     # Symptoms [5 to 11]
 
     @property
@@ -143,7 +153,23 @@ class History:
 
     def recent_reports(self, slug: str, hours: int) -> Iterator[Reading]:
         """Yield the reports of a symptom within the last ``hours``."""
-        return (reading for reading in self.reports(slug) if self.is_within(reading, hours))
+        return (
+            reading
+            for reading in self.reports_in_last(slug, hours // 24 + 3)
+            if self.is_within(reading, hours)
+        )
+
+    def reports_in_last(self, slug: str, days: int) -> list[Reading]:
+        """Return the reports of a symptom of the last days."""
+        if not self.has_report_in_last(slug, days):
+            return []
+        first = self.today - timedelta(days=days - 1)
+        return [item for item in self._reports[slug] if item.local_date >= first]
+
+    def is_above(self, report: Reading) -> bool:
+        """Whether the level of a report is above the person's usual level."""
+        level = level_of(report.body)
+        return level is not None and level > self.baseline(report.body["symptom"])
 
     def series(self, slug: str) -> Series:
         """Return the days of one symptom."""
@@ -152,6 +178,18 @@ class History:
             series = Series(slug, self.reports(slug), self._clears, self.baseline(slug))
             self._series[slug] = series
         return series
+
+    def series_where(self, slug: str, is_there: Callable[[Reading], bool]) -> Series:
+        """Return the days of one symptom at one place.
+
+        A report that names no place counts only when it says that the symptom is gone.
+        """
+        reports = [
+            report
+            for report in self.reports(slug)
+            if is_there(report) or (not report.body.get("site") and level_of(report.body) == 0)
+        ]
+        return Series(slug, reports, self._clears, self.baseline(slug))
 
     def baseline(self, slug: str) -> int:
         """Return the person's usual level of a symptom."""
@@ -162,8 +200,8 @@ class History:
 
         Cheap: settles for most symptoms that no rule has to look at them.
         """
-        first = self.today - timedelta(days=days - 1)
-        return any(reading.local_date >= first for reading in self.reports(slug))
+        newest = self._newest.get(slug)
+        return newest is not None and self.is_in_last(newest, days)
 
     def active(self, slug: str, days: int) -> Day | None:
         """Return the newest day of a symptom when it is within the last days and above 0 [7]."""

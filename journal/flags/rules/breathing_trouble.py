@@ -3,7 +3,8 @@
 Looks at the reports of the last 48 hours whose severity is above the person's baseline; a later
 report of 0 does not take them back. Emergency: severity 4; or 3 at rest; or 2 with a sudden
 start; or 2 with chest pain of level 2 within 24 hours. Same day: severity 3; or 1 with a sudden
-start. This week: severity 2. The baseline of chest pain is not used.
+start. This week: severity 2. The baseline of chest pain is not used. What is less than an
+emergency is left out when F09 is an emergency.
 
 Sources: VTE, UHN, ASCO-BREAST, CTCAE.
 """
@@ -18,12 +19,13 @@ from journal.flags.engine.inputs import RANK, Reading, Urgency, in_order, readin
 from journal.flags.engine.levels import level_of
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
+from journal.flags.rules.parts import NOW, has_fired
 
 SLUG = "shortness_of_breath"
 COMPANION = "chest_pain"
 
 
-def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Iterator[Candidate]:
+def find(history: History, spec: RuleSpec, earlier: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield at most one finding: the most urgent that the reports of the window make."""
     baseline = history.baseline(SLUG)
     hours = spec.thresholds["within_hours"]
@@ -38,6 +40,8 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
     if not found:
         return
     urgency = max((urgency for urgency, _ in found), key=lambda item: RANK[item])
+    if urgency != NOW and has_fired(earlier, "F09", urgency=NOW):
+        return
     used = [report for own, report in found if own == urgency]
     worst = max(used, key=lambda report: (report.body["severity"], reading_order(report)))
     pains = [] if urgency != Urgency.EMERGENCY_NOW else _near(history, spec, used, companions)

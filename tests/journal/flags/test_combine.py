@@ -51,7 +51,7 @@ def test_a_general_rule_that_is_more_urgent_is_heard():
 def test_the_companion_of_an_emergency_is_spoken_for():
     entries = [
         symptom("a", "shortness_of_breath", severity=2),
-        symptom("b", "chest_pain", severity=4),
+        symptom("b", "chest_pain", interference=4),
     ]
 
     assert raised(run(entries)) == {("F01", "emergency_now", "shortness_of_breath")}

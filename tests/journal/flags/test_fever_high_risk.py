@@ -182,4 +182,4 @@ def test_the_default_threshold_is_that_of_the_rule_data():
 
 
 def test_no_risk_no_flag():
-    assert run([temperature("a", 40.0)]).candidates == ()
+    assert found(run([temperature("a", 40.0)]), "F06") == []

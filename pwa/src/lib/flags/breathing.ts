@@ -5,7 +5,11 @@ import type { Found, Journal, Reading, RuleSpec, Urgency } from './types.ts';
 
 const SLUG = 'shortness_of_breath';
 
-export function breathing(journal: Journal, spec: RuleSpec): Found[] {
+export function breathing(
+  journal: Journal,
+  spec: RuleSpec,
+  earlier: readonly Found[]
+): Found[] {
   const baseline = journal.profile.baseline?.[SLUG] ?? 0;
   const hours = number(spec, 'within_hours');
   const pains = reports(journal, 'chest_pain').filter(
@@ -35,6 +39,10 @@ export function breathing(journal: Journal, spec: RuleSpec): Found[] {
     (report) => isWithin(journal, report, hours) && score(report, 'severity') > baseline
   );
   const { urgency, used } = gravest(recent, judge);
+  const isOutranked = earlier.some(
+    (found) => found.rule === 'F09' && found.urgency === 'emergency_now'
+  );
+  if (urgency !== 'emergency_now' && isOutranked) return [];
   // Of equal ones the newest is shown.
   const worst = inOrder(used).reduce<Reading | null>(
     (best, next) => (best && score(best, 'severity') > score(next, 'severity') ? best : next),

@@ -43,7 +43,18 @@ test('chest pain saved after trouble breathing brings the emergency up', () => {
 
   expect(evaluateEntry(journal(breath), 'a').map(({ urgency }) => urgency)).toEqual(['this_week']);
   expect(evaluateEntry(journal(breath, chest), 'b')).toMatchObject([
-    { rule: 'F01', urgency: 'emergency_now', evidence: ['a', 'b'] }
+    { rule: 'F01', urgency: 'emergency_now', evidence: ['a', 'b'] },
+    { rule: 'F02', urgency: 'same_day', evidence: ['b'] }
+  ]);
+});
+
+test('leg swelling saved with chest pain drops what is less than an emergency', () => {
+  const site = { region: 'leg', side: 'left' };
+  const leg = symptom('a', 'arm_leg_swelling', { severity: 1, qualifiers: ['one_sided'], site });
+  const chest = symptom('b', 'chest_pain', { severity: 2 });
+
+  expect(evaluateJournal(journal(leg, chest))).toMatchObject([
+    { rule: 'F09', urgency: 'emergency_now', evidence: ['a', 'b'] }
   ]);
 });
 

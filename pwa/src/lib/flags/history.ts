@@ -50,10 +50,18 @@ export function ids(readings: readonly Reading[]): string[] {
   return [...new Set(inOrder(readings).map((reading) => reading.id))];
 }
 
+// Asked for every entry by every rule, and slow to work out.
+const days = new WeakMap<Journal, string>();
+
 /** Today in the person's own zone. */
 export function todayOf(journal: Journal): string {
-  const timeZone = journal.profile.timezone ?? 'UTC';
-  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(journal.now);
+  let today = days.get(journal);
+  if (today === undefined) {
+    const timeZone = journal.profile.timezone ?? 'UTC';
+    today = new Intl.DateTimeFormat('en-CA', { timeZone }).format(journal.now);
+    days.set(journal, today);
+  }
+  return today;
 }
 
 export function isWithin(journal: Journal, reading: Reading, hours: number): boolean {

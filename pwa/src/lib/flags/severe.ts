@@ -2,7 +2,8 @@
 import { summaryGrade } from '../catalogue/grade.ts';
 import type { Term } from '../catalogue/types.ts';
 import { daysBetween } from '../core/days.ts';
-import { has, ids, inOrder, levelOf, list, number, reports, score, todayOf } from './history.ts';
+import { has, ids, levelOf, list, number, reports, score, todayOf } from './history.ts';
+import { newestDay } from './parts.ts';
 import { gravest } from './urgency.ts';
 import type { Facts, Found, Journal, Reading, RuleSpec, Urgency } from './types.ts';
 
@@ -12,7 +13,7 @@ export function severe(journal: Journal, spec: RuleSpec): Found[] {
   const today = todayOf(journal);
   return journal.catalogue.symptoms.flatMap((term) => {
     if (list(spec, 'not_for').includes(term.slug)) return [];
-    const day = newestDay(journal, term.slug);
+    const day = newestDay(journal, reports(journal, term.slug));
     if (!day || daysBetween(day.on, today) >= number(spec, 'active_days')) return [];
     const baseline = journal.profile.baseline?.[term.slug] ?? 0;
     const above = day.readings.filter((report) => (levelOf(report) ?? 0) > baseline);
@@ -33,25 +34,6 @@ export function severe(journal: Journal, spec: RuleSpec): Found[] {
       uses: []
     } satisfies Found;
   });
-}
-
-interface NewestDay {
-  on: string;
-  level: number;
-  readings: Reading[];
-}
-
-/** The newest day with a level, and its reports; none after a newer all-clear. */
-function newestDay(journal: Journal, slug: string): NewestDay | null {
-  const levelled = inOrder(reports(journal, slug)).filter((report) => levelOf(report) !== null);
-  const on = levelled.at(-1)?.local_date;
-  const isCleared = journal.readings.some(
-    ({ type, body, local_date }) =>
-      type === 'checkin' && body['all_clear'] === true && local_date > (on ?? '')
-  );
-  if (on === undefined || isCleared) return null;
-  const readings = levelled.filter((report) => report.local_date === on);
-  return { on, level: Math.max(...readings.map((report) => levelOf(report) ?? 0)), readings };
 }
 
 function judge(journal: Journal, spec: RuleSpec, term: Term, report: Reading): Urgency | null {

@@ -19,6 +19,7 @@ export interface RuleSpec {
   readonly concept: string;
   readonly group: string;
   readonly where: string;
+  readonly muted_in_comfort: boolean;
   readonly thresholds: Readonly<Record<string, number | readonly string[]>>;
   readonly texts: RuleTexts;
 }
@@ -34,7 +35,12 @@ export interface RuleData {
     readonly fever_threshold_c: number;
     readonly units: { readonly anc: Readonly<Record<string, number>> };
   };
-  readonly sets: { readonly systemic_treatment: readonly string[] };
+  readonly sets: {
+    readonly systemic_treatment: readonly string[];
+    readonly liver_prone: readonly string[];
+    readonly arm: readonly string[];
+    readonly leg: readonly string[];
+  };
   readonly levels: Readonly<Record<Urgency, { readonly heading: Words; readonly do: Variants }>>;
   readonly closing: Words;
   readonly not_watched: Words;
@@ -58,6 +64,9 @@ export interface Reading {
 export interface Profile {
   readonly timezone?: string;
   readonly care_phase?: string;
+  readonly comfort_focus?: boolean;
+  readonly cancer_type?: string;
+  readonly node_surgery?: { readonly limb: 'arm' | 'leg'; readonly side?: string | null } | null;
   readonly baseline?: Readonly<Record<string, number>>;
   readonly treatments?: readonly {
     readonly kind: string;
