@@ -30,20 +30,54 @@ const SERVER_ONLY = [
   ...['hospice_offers', 'parts', 'empty']
 ];
 
-/** As `GET /api/v1/rules`, without what the phone has no use for. */
-export function rules(): Json {
+interface RuleFiles {
+  version: string;
+  data: Json & { rules: ({ id: string; sources?: string[] } & Json)[] };
+  texts: Json & { rules: Record<string, Json> };
+  sources: Record<string, Json>;
+}
+
+function ruleFiles(): RuleFiles {
   const version = newest();
   const [data, texts, sources] = ['rules', 'texts', 'sources'].map((name) =>
     load(`flags/data/${name}-${version}.json`)
-  ) as [Json, Json, Json];
-  const { rules: list, ...rest } = data;
-  const { rules: words, ...general } = texts;
-  const merged = (list as { id: string }[]).map((rule) => ({
-    ...rule,
-    texts: (words as Json)[rule.id]
-  }));
-  const all = { ...rest, rules: merged, ...general, ...sources, rule_set: version };
+  ) as [RuleFiles['data'], RuleFiles['texts'], { sources: RuleFiles['sources'] }];
+  return { version, data, texts, sources: sources.sources };
+}
+
+/** As `GET /api/v1/rules`, without the rules' words and without what the phone has no use for. */
+function rules(): Json {
+  const { version, data, texts } = ruleFiles();
+  const { rules: _words, ...general } = texts;
+  const list = data.rules.map(({ sources: _cited, ...rule }) => rule);
+  const all = { ...data, ...general, rules: list, rule_set: version };
   return Object.fromEntries(Object.entries(all).filter(([key]) => !SERVER_ONLY.includes(key)));
+}
+
+/** A value with only one language of everything that is said in several. */
+function inLanguage(value: unknown, lang: string): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => inLanguage(item, lang));
+  const said = value as Json;
+  if ('en' in said && 'es' in said) return { [lang]: said[lang] };
+  return Object.fromEntries(
+    Object.entries(said).map(([key, item]) => [key, inLanguage(item, lang)])
+  );
+}
+
+function words(lang: string): Json {
+  return inLanguage(ruleFiles().texts.rules, lang) as Json;
+}
+
+/** Title and sources of every rule, for those who read somebody else's journal. */
+function titles(): Json {
+  const { data, texts, sources } = ruleFiles();
+  return Object.fromEntries(
+    data.rules.map(({ id, sources: cited = [] }) => [
+      id,
+      { title: texts.rules[id]?.['title'], sources: cited.map((name) => sources[name]) }
+    ])
+  );
 }
 
 /** As `GET /api/v1/catalogue`, without the codes of other systems. */
@@ -70,6 +104,9 @@ function names(lang: string): Json {
 const MODULES: Record<string, () => Json> = {
   rules,
   catalogue,
+  titles,
+  'words/en': () => words('en'),
+  'words/es': () => words('es'),
   numbers: () => rules()['emergency_numbers'] as Json,
   'names/en': () => names('en'),
   'names/es': () => names('es')

@@ -1,6 +1,26 @@
 declare module 'virtual:daybook/rules' {
-  const rules: import('./lib/flags/types.ts').RuleData & import('./lib/flagging/data.ts').Sources;
+  const rules: import('./lib/flags/types.ts').RuleData;
   export default rules;
+}
+declare module 'virtual:daybook/words/en' {
+  const words: Readonly<Record<string, import('./lib/flags/types.ts').RuleTexts>>;
+  export default words;
+}
+declare module 'virtual:daybook/words/es' {
+  const words: Readonly<Record<string, import('./lib/flags/types.ts').RuleTexts>>;
+  export default words;
+}
+declare module 'virtual:daybook/titles' {
+  const titles: Readonly<
+    Record<
+      string,
+      {
+        readonly title: import('./lib/catalogue/types.ts').Words;
+        readonly sources: readonly { readonly title: string; readonly url: string | null }[];
+      }
+    >
+  >;
+  export default titles;
 }
 declare module 'virtual:daybook/catalogue' {
   const catalogue: import('./lib/flagging/data.ts').FullCatalogue;

@@ -26,13 +26,7 @@ export interface FullCatalogue extends Catalogue {
   readonly qualifiers: Readonly<Record<string, Words>>;
 }
 
-export interface Sources {
-  readonly sources: Readonly<
-    Record<string, { readonly title: string; readonly url: string | null }>
-  >;
-}
-
-export type FullRules = RuleData & Sources;
+export type FullRules = RuleData;
 
 /** The symptom with that slug, if the catalogue has it. */
 export function termOf(catalogue: FullCatalogue, slug: string): FullTerm | undefined {

@@ -21,7 +21,8 @@ export interface RuleSpec {
   readonly where: string;
   readonly muted_in_comfort: boolean;
   readonly thresholds: Readonly<Record<string, number | readonly string[]>>;
-  readonly texts: RuleTexts;
+  /** Absent in the built-in data: words are fetched for one language. */
+  readonly texts?: RuleTexts;
 }
 
 /** `GET /api/v1/rules`. */

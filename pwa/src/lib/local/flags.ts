@@ -10,6 +10,7 @@ import { read, write, type Journal } from '../db/database.ts';
 import { langOf } from '../i18n/format.ts';
 import { request } from '../api/http.ts';
 import type { Answer, Flag, StoredFlag } from '../flagging/types.ts';
+import { worded } from '../flagging/words.ts';
 import { store } from '../state/stored.ts';
 import type { Entry } from '../sync/types.ts';
 import type { Context } from './context.ts';
@@ -184,18 +185,19 @@ export async function answerFlag(context: Context, id: string, answer: Answer): 
 }
 
 /** The words of a flag in a language; null when its rule is newer than the data here. */
-export function textOf(
+export async function textOf(
   { rules, catalogue, me }: Pick<Context, 'rules' | 'catalogue' | 'me'>,
   flag: Pick<Flag, 'rule' | 'urgency'> & { facts: Record<string, unknown> },
-  locale?: 'en' | 'es'
-): FlagText | null {
+  asked?: 'en' | 'es'
+): Promise<FlagText | null> {
   const journal = me().journal;
+  const locale = asked ?? langOf(document.documentElement.lang);
   return renderFlag(
-    rules,
+    await worded(rules, locale),
     catalogue,
     { ...flag, facts: flag.facts as Facts },
     {
-      locale: locale ?? langOf(document.documentElement.lang),
+      locale,
       units: journal?.units ?? 'metric',
       country: journal?.country ?? '',
       isHospice: journal?.care_phase === 'hospice'
