@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.middleware.csrf import get_token
@@ -186,6 +187,8 @@ class SignInLinkView(APIView):
             user,
             backend="allauth.account.auth_backends.AuthenticationBackend",
         )
+        # Allauth lists only the sign-ins that went through itself.
+        UserSession.objects.create_from_request(request._request)
         return Response(status=204)
 
 

@@ -220,6 +220,17 @@ def test_a_sign_in_link_works_once(db):
     assert me(second)["signed_in"] is False
 
 
+def test_a_sign_in_by_link_is_listed_and_can_be_ended(db):
+    who = person("Ana")
+    token = make_sign_in_link(user=who.user, until=timezone.now() + timedelta(hours=1))
+    client = Client()
+    client.post("/api/v1/sign-in-link", {"token": token}, **JSON)
+
+    sessions = client.get("/_allauth/browser/v1/auth/sessions").json()["data"]
+
+    assert [session["is_current"] for session in sessions] == [True]
+
+
 def test_a_sign_in_link_ends_and_is_refused_where_links_are_off(db, settings):
     who = person("Ana")
     old = make_sign_in_link(user=who.user, until=timezone.now() - timedelta(seconds=1))
