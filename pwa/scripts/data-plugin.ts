@@ -80,11 +80,13 @@ function titles(): Json {
   );
 }
 
-/** As `GET /api/v1/catalogue`, without the codes of other systems. */
+/** As `GET /api/v1/catalogue`, without other systems' codes and without synonyms. */
 export function catalogue(): Json {
   const { symptoms, version } = load('catalogue/data/symptoms.json');
   const { regions, sides, qualifiers } = load('catalogue/data/vocabulary.json');
-  const slim = (symptoms as Json[]).map(({ codes: _codes, pro_ctcae: _items, ...term }) => term);
+  const slim = (symptoms as Json[]).map(
+    ({ codes: _codes, pro_ctcae: _items, synonyms: _words, ...term }) => term
+  );
   return {
     version,
     symptoms: slim,
@@ -101,10 +103,19 @@ function names(lang: string): Json {
   return Object.fromEntries(terms.map((term) => [term.slug, term.name[lang]]));
 }
 
+/** The other words that people use, by symptom: what the search looks through. */
+function synonyms(): Json {
+  const { symptoms } = load('catalogue/data/symptoms.json');
+  return Object.fromEntries(
+    (symptoms as { slug: string; synonyms: Json }[]).map((term) => [term.slug, term.synonyms])
+  );
+}
+
 const MODULES: Record<string, () => Json> = {
   rules,
   catalogue,
   titles,
+  synonyms,
   'words/en': () => words('en'),
   'words/es': () => words('es'),
   numbers: () => rules()['emergency_numbers'] as Json,

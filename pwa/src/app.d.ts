@@ -10,6 +10,12 @@ declare module 'virtual:daybook/words/es' {
   const words: Readonly<Record<string, import('./lib/flags/types.ts').RuleTexts>>;
   export default words;
 }
+declare module 'virtual:daybook/synonyms' {
+  const synonyms: Readonly<
+    Record<string, { readonly en: readonly string[]; readonly es: readonly string[] }>
+  >;
+  export default synonyms;
+}
 declare module 'virtual:daybook/titles' {
   const titles: Readonly<
     Record<

@@ -1,4 +1,5 @@
 /** Finds symptoms by the words that people use. */
+import builtIn from 'virtual:daybook/synonyms';
 import type { FullTerm } from '../flagging/data.ts';
 import type { Lang } from '../i18n/format.ts';
 
@@ -16,7 +17,7 @@ function score(term: FullTerm, words: string, lang: Lang): number {
   const name = plain(term.name[lang]);
   if (name.startsWith(words)) return 4;
   if (name.includes(words)) return 3;
-  const others = term.synonyms[lang].map(plain);
+  const others = ((term.synonyms ?? builtIn[term.slug])?.[lang] ?? []).map(plain);
   if (others.some((other) => other.includes(words))) return 2;
   // "I was throwing up" holds a synonym; "up" alone must not find everything.
   return [name, ...others].some((other) => other.length > 3 && words.includes(other)) ? 1 : 0;

@@ -4,7 +4,8 @@ import type { RuleData } from '../flags/types.ts';
 
 /** A symptom of the catalogue, with what the log form asks. */
 export interface FullTerm extends Term {
-  readonly synonyms: { readonly en: readonly string[]; readonly es: readonly string[] };
+  /** Absent in the built-in data, where only the search loads them. */
+  readonly synonyms?: { readonly en: readonly string[]; readonly es: readonly string[] };
   readonly qualifiers?: readonly string[];
   readonly deciding?: readonly string[];
   readonly has_site?: boolean;
