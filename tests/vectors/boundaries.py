@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.vectors.boundaries_recurrence import RECURRENCE
 from tests.vectors.boundaries_same_day import SAME_DAY
 from tests.vectors.boundaries_urgent import URGENT
 from tests.vectors.writing import (
@@ -179,4 +180,4 @@ _FIRST: list[Case] = [
     case("F17 not for amounts", [symptom("blood_in_stool", amount=4)], "F05 emergency_now"),
 ]
 
-BOUNDARIES: list[Case] = [*_FIRST, *URGENT, *SAME_DAY]
+BOUNDARIES: list[Case] = [*_FIRST, *URGENT, *SAME_DAY, *RECURRENCE]

@@ -149,4 +149,63 @@ URGENT: list[Pool] = [
     },
 ]  # fmt: skip
 
-POOLS: list[Pool] = [*URGENT]
+_HOURS = [0, 20, 100, 167, 168, 169, 250, 310]
+_BREAST = {
+    "cancer_type": "breast",
+    "primary_site": {"region": "breast", "side": "left", "also": ["chest"]},
+    "node_surgery": {"limb": "arm", "side": "left"},
+}
+_LEG = {"cancer_type": "melanoma", "primary_site": {"region": "leg", "side": "right"}}
+RECURRENCE: list[Pool] = [
+    {
+        "entries": [
+            _symptom(
+                "lump", "growing", "with_cold_or_infection", by="present",
+                site=_sites("breast", "armpit", "groin", "neck", "chest", "abdomen"),
+            ),
+            _symptom(
+                "lump", "with_cold_or_infection", by="present", site=_sites("armpit", "neck")
+            ),
+            _symptom("breast_nipple_change", by="present", site=_sites("breast")),
+            _symptom("skin_mole_change", by="present", site=_sites("leg", "arm", "chest")),
+            _symptom("skin_infection", present=[False, False, True]),
+            LIMB,
+            CLEAR,
+        ],
+        "profiles": [
+            _BREAST,
+            _LEG,
+            {"cancer_type": "lymphoma"},
+            {"cancer_type": "lung", "primary_site": {"region": "chest", "side": "left"}},
+            {**_BREAST, "care_phase": "hospice"},
+            {**_LEG, "care_phase": "no_more_treatment", "comfort_focus": True},
+            {},
+        ],
+        "hours": _HOURS,
+        "number": 320,
+        "most": 5,
+    },
+    {
+        "entries": [
+            _symptom("coughing_blood", by="amount"),
+            _symptom("blood_in_stool", "black_tarry", by="amount"),
+            _symptom("blood_in_urine", "clots_cannot_pass_urine", by="amount"),
+            _symptom("vaginal_bleeding", "expected_period", by="amount"),
+            _symptom("vaginal_bleeding", by="amount"),
+            _symptom("easy_bruising_bleeding", "will_not_stop", by="present"),
+            CLEAR,
+        ],
+        "profiles": [
+            {},
+            {"menopause": "post"},
+            {"cancer_type": "colorectal"},
+            {"cancer_type": "lymphoma"},
+            {"treatments": [{"kind": "hormone", "detail": "tamoxifen", "start": "2026-01-01"}]},
+            {"treatments": [{"kind": "targeted", "start": "2026-01-01", "end": "2026-10-10"}]},
+        ],
+        "hours": _HOURS,
+        "number": 220,
+    },
+]  # fmt: skip
+
+POOLS: list[Pool] = [*URGENT, *RECURRENCE]

@@ -31,6 +31,11 @@ MET = {
     "F15": [TODAY],
     "F16": [TODAY, WEEK],
     "F17": [VISIT, TODAY, WEEK],
+    "F20": [WEEK],
+    "F21": [WEEK],
+    "F22": [VISIT, WEEK],
+    "F26": [TODAY, WEEK],
+    "F27": [VISIT, WEEK],
 }
 
 

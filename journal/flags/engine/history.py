@@ -94,6 +94,11 @@ class History:
                     clears[reading.local_date] = reading
         return sorted(clears.items(), key=lambda item: item[0])
 
+    @property
+    def clear_days(self) -> list[date]:
+        """The days on which the person said that there was no symptom, oldest first."""
+        return [day for day, _ in self._clears]
+
     # Windows of days and of hours [4]
 
     def is_in_last(self, day: date, days: int) -> bool:
@@ -217,7 +222,12 @@ class History:
         current_days = int(self.definitions["episode_current_days"])
         if not self.has_report_in_last(slug, current_days):
             return None
-        episode = self.series(slug).episode(int(self.definitions["episode_gap_days"]))
+        return self.current_episode_of(self.series(slug))
+
+    def current_episode_of(self, series: Series) -> Episode | None:
+        """Return the newest episode of these days when it is current [9, 10]."""
+        current_days = int(self.definitions["episode_current_days"])
+        episode = series.episode(int(self.definitions["episode_gap_days"]))
         if episode is None or not self.is_in_last(episode.days[0].on, current_days):
             return None
         return episode

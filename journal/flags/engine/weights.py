@@ -49,20 +49,16 @@ def weight_loss(history: History, limits: Mapping[str, Any]) -> WeightLoss | Non
     ``limits`` has ``recent_days``, ``recent_weigh_ins``, ``reference_from_days`` and
     ``reference_to_days``, the last two counted back from the newest weigh-in.
     """
-    by_day: dict[date, list[Reading]] = defaultdict(list)
-    for reading in history.by_type["weight"]:
-        by_day[reading.local_date].append(reading)
+    by_day = _by_day(history)
     days = sorted(by_day, reverse=True)
     recent = [day for day in days if history.is_in_last(day, limits["recent_days"])]
     if len(recent) < limits["recent_weigh_ins"]:
         return None
     newest, second = recent[0], recent[1]
-    low, high = limits["reference_from_days"], limits["reference_to_days"]
-    earlier = [day for day in days if low <= (newest - day).days <= high]
-    if not earlier:
+    found = _highest(by_day, newest, limits["reference_from_days"], limits["reference_to_days"])
+    if found is None:
         return None
-    # The newest of equal days, so that the answer does not depend on the order of entries.
-    reference, reference_on = max((_day_kg(by_day[day], gravest=max), day) for day in earlier)
+    reference, reference_on = found
     kgs = [_day_kg(by_day[day], gravest=min) for day in (newest, second)]
     losses = [round_percent((reference - kg) / reference * 100) for kg in kgs]
     used = (*by_day[reference_on], *by_day[second], *by_day[newest])
@@ -74,6 +70,55 @@ def weight_loss(history: History, limits: Mapping[str, Any]) -> WeightLoss | Non
         newest_on=newest,
         newest_kg=kgs[0],
         readings=used,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """The newest weigh-in day alone against the highest some time before; ``readings`` of both."""
+
+    percent: Decimal
+    readings: tuple[Reading, ...]
+
+
+def newest_drop(history: History, *, recent_days: int, from_days: int, to_days: int) -> Drop | None:
+    """Compute the loss of the newest day, None without both readings."""
+    by_day = _by_day(history)
+    newest = max(by_day, default=None)
+    if newest is None or not history.is_in_last(newest, recent_days):
+        return None
+    found = _highest(by_day, newest, from_days, to_days)
+    if found is None:
+        return None
+    reference, day = found
+    loss = (reference - _day_kg(by_day[newest], gravest=min)) / reference * 100
+    return Drop(round_percent(loss), (*by_day[day], *by_day[newest]))
+
+
+def is_losing_meant(history: History) -> bool:
+    """Whether a goal to lose weight runs today."""
+    goal = history.profile.weight_goal
+    return goal is not None and goal.direction == "lose" and goal.covers(history.today)
+
+
+def _by_day(history: History) -> dict[date, list[Reading]]:
+    by_day: dict[date, list[Reading]] = defaultdict(list)
+    for reading in history.by_type["weight"]:
+        by_day[reading.local_date].append(reading)
+    return by_day
+
+
+def _highest(
+    by_day: Mapping[date, list[Reading]], newest: date, low: int, high: int
+) -> tuple[Decimal, date] | None:
+    """Find the highest day weight so many days before; the newest of equal days."""
+    return max(
+        (
+            (_day_kg(readings, gravest=max), day)
+            for day, readings in by_day.items()
+            if low <= (newest - day).days <= high
+        ),
+        default=None,
     )
 
 

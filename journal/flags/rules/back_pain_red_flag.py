@@ -15,9 +15,10 @@ from collections.abc import Iterator, Sequence
 from journal.flags.engine.findings import Candidate
 from journal.flags.engine.history import History
 from journal.flags.engine.inputs import Reading
+from journal.flags.engine.places import place_of
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
-from journal.flags.rules.parts import TODAY, about, has, level, region, was_used, worst
+from journal.flags.rules.parts import TODAY, about, has, level, was_used, worst
 
 SLUG = "back_pain"
 
@@ -36,7 +37,7 @@ def _is_sign(spec: RuleSpec, report: Reading) -> bool:
     limits = spec.thresholds
     if level(report) < limits["level"] or has(report, "after_injury"):
         return False
-    return has(report, *limits["qualifiers"]) or region(report) in limits["regions"]
+    return has(report, *limits["qualifiers"]) or place_of(report)[0] in limits["regions"]
 
 
 def _variant(spec: RuleSpec, report: Reading) -> str:

@@ -16,9 +16,10 @@ from journal.flags.engine.findings import Candidate
 from journal.flags.engine.history import History
 from journal.flags.engine.inputs import Reading
 from journal.flags.engine.levels import Day
+from journal.flags.engine.places import place_of
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
-from journal.flags.rules.parts import TODAY, WEEK, about, finding, level, newest, region
+from journal.flags.rules.parts import TODAY, WEEK, about, finding, level, newest
 
 SLUG, APPETITE, PAIN, BLOATING = "jaundice", "appetite_loss", "abdominal_pain", "bloating"
 PLACE = "abdomen_upper_right"
@@ -36,7 +37,7 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
     appetite = _slow_days(history, spec, APPETITE)
     if not appetite:
         return
-    pains = _slow_days(history, spec, PAIN, lambda report: region(report) == PLACE)
+    pains = _slow_days(history, spec, PAIN, lambda report: place_of(report)[0] == PLACE)
     bloated = _slow_days(history, spec, BLOATING)
     if not pains and not bloated:
         return

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from journal.flags.engine.findings import Candidate
 from journal.flags.engine.history import History
-from journal.flags.engine.inputs import Reading
+from journal.flags.engine.places import is_near_node_surgery
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
-from journal.flags.rules.parts import TODAY, about, is_on_limb, level, side, sides_match
+from journal.flags.rules.parts import TODAY, about, level
 
 SLUG = "skin_infection"
 
@@ -26,15 +26,8 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
     used = [report for report in history.recent_reports(SLUG, hours) if level(report) > 0]
     if not used:
         return
-    near_nodes = any(_is_near_nodes(history, report) for report in used)
+    near_nodes = any(is_near_node_surgery(history, report) for report in used)
     yield about(spec, TODAY, SLUG, used, why="near_nodes" if near_nodes else "default")
-
-
-def _is_near_nodes(history: History, report: Reading) -> bool:
-    surgery = history.profile.node_surgery
-    if surgery is None or not is_on_limb(history, report, surgery.limb):
-        return False
-    return sides_match(side(report), surgery.side)
 
 
 RULE = Rule("F13", find)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from journal.flags.engine.findings import Candidate, Fact
-from journal.flags.engine.history import History
 from journal.flags.engine.inputs import RANK, Reading, Urgency, in_order, reading_order
 from journal.flags.engine.levels import level_of
 from journal.flags.engine.specs import RuleSpec
@@ -100,29 +99,3 @@ def was_used(slug: str, earlier: Iterable[Candidate], *rules: str) -> bool:
 def has_fired(earlier: Iterable[Candidate], *rules: str, urgency: Urgency | None = None) -> bool:
     """Whether one of these rules has found something, at this urgency where one is given."""
     return any(item.rule in rules and urgency in (None, item.urgency) for item in earlier)
-
-
-# Places of the body
-
-
-def region(report: Reading) -> str | None:
-    """Return where the report says it was, None where it does not."""
-    site = report.body.get("site")
-    return None if site is None else str(site["region"])
-
-
-def side(report: Reading) -> str | None:
-    """Return the side that the report names, if any."""
-    site = report.body.get("site") or {}
-    value = site.get("side")
-    return None if value is None else str(value)
-
-
-def sides_match(one: str | None, other: str | None) -> bool:
-    """Sides match when they are equal, or when either is not known or is both."""
-    return one is None or other is None or "both" in (one, other) or one == other
-
-
-def is_on_limb(history: History, report: Reading, limb: str) -> bool:
-    """Whether the report is about an arm, its hand included, or a leg, its foot included."""
-    return region(report) in history.rule_set.sets[limb]

@@ -15,9 +15,10 @@ from collections.abc import Iterator, Sequence
 from journal.flags.engine.findings import Candidate
 from journal.flags.engine.history import History
 from journal.flags.engine.inputs import Reading
+from journal.flags.engine.places import is_on_limb
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
-from journal.flags.rules.parts import NOW, TODAY, finding, has, is_on_limb, level, worst
+from journal.flags.rules.parts import NOW, TODAY, finding, has, level, worst
 
 SLUG, BREATH, CHEST = "arm_leg_swelling", "shortness_of_breath", "chest_pain"
 

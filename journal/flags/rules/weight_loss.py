@@ -4,7 +4,7 @@ Compares the newest two weigh-in days of the last 21 with the highest day weight
 before the newest; both must show the loss, so one reading never counts. This week: 5.0 percent.
 Next visit: 2.0 percent and a body mass index under 20. While a goal to lose weight runs, only
 next visit, at 10.0 percent, or at 5.0 with a poor appetite of level 2 in the last 14 days. The
-figure 5.0 itself counts by design; the sources say over 5.
+figure 5.0 itself counts by design; the sources say over 5. Not when F28 speaks for the weight.
 
 Sources: FEARON, NICE-WL, CTCAE.
 """
@@ -20,19 +20,21 @@ from journal.flags.engine.history import History
 from journal.flags.engine.inputs import Reading, Urgency, in_order
 from journal.flags.engine.levels import level_of
 from journal.flags.engine.specs import RuleSpec
-from journal.flags.engine.weights import WeightLoss, is_bmi_under, weight_loss
+from journal.flags.engine.weights import WeightLoss, is_bmi_under, is_losing_meant, weight_loss
 from journal.flags.rules.base import Rule
+from journal.flags.rules.parts import was_used
 
 APPETITE = "appetite_loss"
 
 
-def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Iterator[Candidate]:
+def find(history: History, spec: RuleSpec, earlier: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield at most one finding."""
+    if was_used("weight", earlier, "F28"):
+        return
     loss = weight_loss(history, spec.thresholds)
     if loss is None:
         return
-    goal = history.profile.weight_goal
-    is_meant = goal is not None and goal.direction == "lose" and goal.covers(history.today)
+    is_meant = is_losing_meant(history)
     appetite = _poor_appetite(history, spec) if is_meant else []
     urgency = _with_goal(loss, spec, appetite) if is_meant else _judge(history, loss, spec)
     if urgency is None:

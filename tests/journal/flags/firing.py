@@ -16,7 +16,7 @@ class Firing(NamedTuple):
     profile: dict[str, Any] = {}
 
 
-NOW, TODAY, WEEK = "emergency_now", "same_day", "this_week"
+NOW, TODAY, WEEK, VISIT = "emergency_now", "same_day", "this_week", "next_visit"
 LEG = {"region": "leg", "side": "left"}
 
 URGENT = [
@@ -93,7 +93,39 @@ GENERAL = [
         [symptom(f"d{days}", "cough", day(days), severity=1) for days in (14, 7, 0)],
     ),
 ]
+LOCAL = {"cancer_type": "breast", "primary_site": {"region": "breast", "side": "left"}}
+
+
+def _lump(region: str, side: str | None = None) -> list[Reading]:
+    return [symptom("a", "lump", day(2), present=True, site={"region": region, "side": side})]
+
+
+def _each(slugs: tuple[str, ...], *days: int, **body: Any) -> list[Reading]:
+    return [symptom(f"{slug}{n}", slug, day(n), **body) for slug in slugs for n in days]
+
+
 RECURRENCE = [
+    Firing("F20", WEEK, "lump", _lump("breast", "left"), LOCAL),
+    Firing("F21", WEEK, "lump", _lump("armpit"), LOCAL),
+    Firing("F22", VISIT, "lump", _lump("abdomen"), LOCAL),
+    Firing("F23", WEEK, "headache", _each(("headache",), 13, 6, 0, severity=2), LOCAL),
+    Firing("F24", WEEK, "bone_pain", _each(("bone_pain",), 14, 7, 0, severity=2), LOCAL),
+    Firing(
+        "F25",
+        WEEK,
+        None,
+        _each(("appetite_loss", "fatigue", "cough"), 8, 1, severity=2),
+        {"cancer_type": "lung"},
+    ),
+    Firing("F26", TODAY, "coughing_blood", [symptom("a", "coughing_blood", day(2), amount=1)]),
+    Firing("F27", VISIT, "skin_mole_change", _each(("skin_mole_change",), 2, present=True)),
+    Firing(
+        "F28",
+        WEEK,
+        None,
+        _each(("night_sweats",), 9, 5, 2, severity=1, qualifiers=["drenching"]),
+        {"cancer_type": "lymphoma"},
+    ),
     Firing(
         "F29",
         WEEK,

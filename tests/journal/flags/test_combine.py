@@ -105,14 +105,14 @@ def test_one_general_flag_per_symptom(case, entries, expected, quiet):
 
 def test_of_equal_general_flags_worsening_goes_before_staying():
     entries = [
-        *(symptom(f"d{ago}", "blood_in_urine", day(ago), amount=1) for ago in (14, 7)),
-        symptom("c", "blood_in_urine", amount=3),
+        *(symptom(f"d{ago}", "frequent_urination", day(ago), frequency=1) for ago in (14, 7)),
+        symptom("c", "frequent_urination", frequency=3),
     ]
 
     evaluation = run(entries, cancer_type="bladder")
 
-    assert raised(evaluation) == {("F18", "this_week", "blood_in_urine")}
-    assert reasons(evaluation) == {("F19", "blood_in_urine", "one_per_symptom")}
+    assert raised(evaluation) == {("F18", "this_week", "frequent_urination")}
+    assert reasons(evaluation) == {("F19", "frequent_urination", "one_per_symptom")}
 
 
 # Never twice

@@ -33,7 +33,7 @@ ENTRIES: list[dict[str, Any]] = [
         "symptom": "lump",
         "present": True,
         "site": {"region": "armpit", "side": "left"},
-        "qualifiers": ["growing"],
+        "qualifiers": ["with_cold_or_infection"],
         "note": "never read",
         **DATE,
     },

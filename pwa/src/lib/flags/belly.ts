@@ -13,13 +13,13 @@ import {
   newest,
   number,
   recent,
-  region,
   reportsInLast,
   score,
   slugOf,
   worst,
   type Rule
 } from './parts.ts';
+import { regionOf } from './places.ts';
 import type { Found, Journal, Reading, RuleSpec } from './types.ts';
 
 const AMOUNTS = ['coughing_blood', 'blood_in_stool', 'vaginal_bleeding'];
@@ -79,7 +79,7 @@ export const liver: Rule = (journal, spec) => {
   const yellow = recent(journal, spec, 'jaundice').filter((report) => level(report) > 0);
   if (yellow.length > 0) return about(spec, 'same_day', 'jaundice', yellow, { saw: 'jaundice' });
   if (!journal.rules.sets.liver_prone.includes(journal.profile.cancer_type ?? 'other')) return [];
-  const isThere = (report: Reading): boolean => region(report) === 'abdomen_upper_right';
+  const isThere = (report: Reading): boolean => regionOf(report) === 'abdomen_upper_right';
   const appetite = slowDays(journal, spec, 'appetite_loss');
   const pains = slowDays(journal, spec, 'abdominal_pain', isThere);
   const bloated = slowDays(journal, spec, 'bloating');

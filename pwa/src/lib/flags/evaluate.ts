@@ -3,11 +3,13 @@
  * that the server evaluates too.
  */
 import { blockage, fluids, heavyBleeding, liver } from './belly.ts';
+import { bleeding } from './bleeding.ts';
 import { breathing } from './breathing.ts';
 import { chestPain } from './chest.ts';
 import { fever } from './fever.ts';
 import { otherFever } from './fever_other.ts';
 import { withoutFuture } from './history.ts';
+import { atFirstPlace, elsewhere, nearNodes, skinChange } from './near.ts';
 import { backPain, newNeuro, spinalSigns, suddenSigns } from './nerves.ts';
 import type { Rule } from './parts.ts';
 import { selfHarm } from './self_harm.ts';
@@ -34,6 +36,11 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['F14', newNeuro],
   ['F15', backPain],
   ['F16', fluids],
+  ['F26', bleeding],
+  ['F20', atFirstPlace],
+  ['F21', nearNodes],
+  ['F22', elsewhere],
+  ['F27', skinChange],
   ['F17', severe]
 ];
 

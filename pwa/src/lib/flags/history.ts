@@ -38,6 +38,7 @@ export function levelOf(reading: Reading): number | null {
 
 /** Oldest first; those of one moment in a fixed order. */
 export function inOrder(readings: readonly Reading[]): Reading[] {
+  if (readings.length < 2) return [...readings];
   return [...readings].sort(
     (a, b) =>
       a.local_date.localeCompare(b.local_date) ||
@@ -72,16 +73,39 @@ export function areNear(one: Reading, other: Reading, hours: number): boolean {
   return Math.abs(Date.parse(one.at) - Date.parse(other.at)) <= hours * HOUR_MS;
 }
 
-export function reports(journal: Journal, slug: string): Reading[] {
-  return journal.readings.filter(
-    (reading) => reading.type === 'symptom' && reading.body['symptom'] === slug
-  );
+const bySlug = new WeakMap<Journal, Map<string, Reading[]>>();
+
+/** Every report of a symptom. */
+export function reports(journal: Journal, slug: string): readonly Reading[] {
+  let index = bySlug.get(journal);
+  if (!index) {
+    index = new Map();
+    for (const reading of journal.readings) {
+      if (reading.type !== 'symptom') continue;
+      const key = String(reading.body['symptom']);
+      const known = index.get(key);
+      if (known) known.push(reading);
+      else index.set(key, [reading]);
+    }
+    bySlug.set(journal, index);
+  }
+  return index.get(slug) ?? [];
 }
 
 /** Entries timed after now are held back, and of the rest the readings the rules may use. */
 export function withoutFuture(journal: Journal): Journal {
   const readings = journal.readings.filter((reading) => Date.parse(reading.at) <= journal.now);
   return { ...journal, readings };
+}
+
+/** Whether a treatment of the whole body runs on a day, or ended a short while before. */
+export function isOnSystemicTreatment({ profile, rules }: Journal, day: string): boolean {
+  return !!profile.treatments?.some(
+    ({ kind, start, end }) =>
+      rules.sets.systemic_treatment.includes(kind) &&
+      start <= day &&
+      (!end || day <= addDays(end, rules.definitions.systemic_after_days))
+  );
 }
 
 export type Risk = 'treatment' | 'low_count' | 'risk';
@@ -91,14 +115,8 @@ export function infectionRisk(
   journal: Journal,
   day: string
 ): { why: Risk; count: Reading | null } | null {
-  const { profile, rules } = journal;
-  const isTreated = profile.treatments?.some(
-    ({ kind, start, end }) =>
-      rules.sets.systemic_treatment.includes(kind) &&
-      start <= day &&
-      (!end || day <= addDays(end, rules.definitions.systemic_after_days))
-  );
-  if (isTreated) return { why: 'treatment', count: null };
+  const { profile } = journal;
+  if (isOnSystemicTreatment(journal, day)) return { why: 'treatment', count: null };
   const count = lowCount(journal, day) ?? lowCount(journal, todayOf(journal));
   if (count) return { why: 'low_count', count };
   return profile.infection_risk_flags?.length ? { why: 'risk', count: null } : null;

@@ -6,11 +6,9 @@ import {
   finding,
   has,
   isAbove,
-  isOnLimb,
   level,
   number,
   recent,
-  region,
   reportsInLast,
   score,
   slugOf,
@@ -18,6 +16,7 @@ import {
   worst,
   type Rule
 } from './parts.ts';
+import { isOnLimb, regionOf } from './places.ts';
 import { reports } from './history.ts';
 import type { Found, Journal, Reading, RuleSpec } from './types.ts';
 
@@ -103,7 +102,7 @@ export const backPain: Rule = (journal: Journal, spec, earlier) => {
   const day = active(journal, reports(journal, 'back_pain'), number(spec, 'active_days'));
   if (!day || wasUsed('back_pain', earlier, 'F04')) return [];
   const marks = list(spec, 'qualifiers');
-  const isHigh = (report: Reading): boolean => list(spec, 'regions').includes(region(report) ?? '');
+  const isHigh = (report: Reading): boolean => list(spec, 'regions').includes(regionOf(report) ?? '');
   const used = day.readings.filter(
     (report) =>
       isAbove(journal, report) &&

@@ -132,36 +132,4 @@ export function active(
   return day;
 }
 
-// Places of the body
-
-interface Site {
-  readonly region?: unknown;
-  readonly side?: unknown;
-}
-
-function site(report: Reading): Site {
-  const value = report.body['site'];
-  return typeof value === 'object' && value !== null ? value : {};
-}
-
-export function region(report: Reading): string | null {
-  const value = site(report).region;
-  return typeof value === 'string' ? value : null;
-}
-
-export function side(report: Reading): string | null {
-  const value = site(report).side;
-  return typeof value === 'string' ? value : null;
-}
-
-/** Sides match when they are equal, or when either is not known or is both. */
-export function sidesMatch(one: string | null, other: string | null): boolean {
-  return !one || !other || one === 'both' || other === 'both' || one === other;
-}
-
-export function isOnLimb(journal: Journal, report: Reading, limb: 'arm' | 'leg'): boolean {
-  const where = region(report);
-  return where !== null && journal.rules.sets[limb].includes(where);
-}
-
 export { has, number, score };

@@ -12,6 +12,7 @@ const NAMED = ['severity', 'interference', 'frequency'] as const;
 export function severe(journal: Journal, spec: RuleSpec): Found[] {
   const today = todayOf(journal);
   return journal.catalogue.symptoms.flatMap((term) => {
+    if (reports(journal, term.slug).length === 0) return [];
     if (list(spec, 'not_for').includes(term.slug)) return [];
     const day = newestDay(journal, reports(journal, term.slug));
     if (!day || daysBetween(day.on, today) >= number(spec, 'active_days')) return [];

@@ -4,16 +4,13 @@ import {
   finding,
   has,
   isAbove,
-  isOnLimb,
   level,
   number,
   recent,
-  side,
-  sidesMatch,
   worst,
   type Rule
 } from './parts.ts';
-import type { Reading } from './types.ts';
+import { isNearNodeSurgery, isOnLimb } from './places.ts';
 
 export const clot: Rule = (journal, spec) => {
   const used = recent(journal, spec, 'arm_leg_swelling').filter((report) => {
@@ -65,11 +62,6 @@ export const faceOrNeck: Rule = (journal, spec) => {
 
 export const skinInfection: Rule = (journal, spec) => {
   const used = recent(journal, spec, 'skin_infection').filter((report) => level(report) > 0);
-  const surgery = journal.profile.node_surgery;
-  const isNear = (report: Reading): boolean =>
-    !!surgery &&
-    isOnLimb(journal, report, surgery.limb) &&
-    sidesMatch(side(report), surgery.side ?? null);
-  const why = used.some(isNear) ? 'near_nodes' : 'default';
+  const why = used.some((report) => isNearNodeSurgery(journal, report)) ? 'near_nodes' : 'default';
   return about(spec, 'same_day', 'skin_infection', used, { why });
 };

@@ -25,6 +25,16 @@ export interface RuleSpec {
   readonly texts?: RuleTexts;
 }
 
+/** Where lymph nodes lie for one cancer, by the first site where that matters. */
+export interface NodeRegions {
+  readonly regions?: readonly string[];
+  readonly by_first_site?: readonly {
+    readonly sites: readonly string[];
+    readonly regions: readonly string[];
+  }[];
+  readonly same_side: boolean;
+}
+
 /** `GET /api/v1/rules`. */
 export interface RuleData {
   readonly rule_set: string;
@@ -41,7 +51,12 @@ export interface RuleData {
     readonly liver_prone: readonly string[];
     readonly arm: readonly string[];
     readonly leg: readonly string[];
+    readonly blood_cancers: readonly string[];
+    readonly lump_prone: readonly string[];
+    readonly womb_cancers: readonly string[];
+    readonly tamoxifen: readonly string[];
   };
+  readonly node_regions: Readonly<Record<string, NodeRegions>>;
   readonly levels: Readonly<Record<Urgency, { readonly heading: Words; readonly do: Variants }>>;
   readonly closing: Words;
   readonly not_watched: Words;
@@ -71,9 +86,17 @@ export interface Profile {
   readonly baseline?: Readonly<Record<string, number>>;
   readonly treatments?: readonly {
     readonly kind: string;
+    readonly detail?: string;
     readonly start: string;
     readonly end?: string | null;
   }[];
+  readonly primary_site?: {
+    readonly region: string;
+    readonly side?: string | null;
+    readonly also?: readonly string[];
+  } | null;
+  readonly menopause?: string | boolean | null;
+  readonly hysterectomy?: boolean | null;
   readonly infection_risk_flags?: readonly string[];
   readonly fever_threshold_c?: number;
   readonly low_temp_threshold_c?: number | null;

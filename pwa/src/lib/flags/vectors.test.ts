@@ -32,7 +32,7 @@ test('the vectors are those of the rule data', () => {
   expect(vectors.cases.length).toBeGreaterThan(500);
 });
 
-test('the phone finds what the server finds, in every case', () => {
+test('the phone finds what the server finds, in every case', { timeout: 60_000 }, () => {
   for (const { case: name, profile, now, readings, findings } of vectors.cases) {
     const journal = { rules, catalogue, profile, readings, now: Date.parse(now ?? vectors.now) };
     const found = evaluateJournal(journal);
@@ -43,7 +43,7 @@ test('the phone finds what the server finds, in every case', () => {
   }
 });
 
-test('saving an entry shows what rests on it, every time', () => {
+test('saving an entry shows what rests on it, every time', { timeout: 60_000 }, () => {
   for (const { profile, now, readings } of vectors.cases) {
     const journal = { rules, catalogue, profile, readings, now: Date.parse(now ?? vectors.now) };
     const all = evaluateJournal(journal);
