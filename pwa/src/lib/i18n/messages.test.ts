@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { format, type Message } from './format.ts';
 import en from './messages/en.json';
@@ -18,6 +19,20 @@ const BANNED: Record<'en' | 'es', RegExp> = {
   en: /\b(should|failed|missed|abnormal|suspicious|positive|alarm|streak|all clear|you are fine|detect|diagnose|predict|risk score|recurrence|survival|monitor)\b/i,
   es: /\b(debería|fracas|anormal|sospechos|alarma|racha|diagnosticar|predecir|detectar|supervivencia|recaída)/i
 };
+/** Keys that are put together from a slug, such as `kind.sleep`. */
+const BY_SLUG = [
+  ...['overall', 'severity', 'frequency', 'amount', 'sleep', 'diet', 'activity', 'kind', 'level'],
+  ...['section', 'phase', 'look.text', 'look.theme', 'needs.why', 'flags.answer', 'share.did']
+];
+
+function source(): string {
+  const root = new URL('../../', import.meta.url);
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(ts|svelte)$/.test(file) && !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(new URL(file, root), 'utf8'))
+    .join('\n');
+}
+
 /** Where we say that we do not. */
 const DENIALS = ['flags.diagnosis'];
 
@@ -28,6 +43,14 @@ describe('the messages', () => {
       expect(typeof es[key], key).toBe(typeof message);
       expect(places(es[key]), key).toEqual(places(message));
     }
+  });
+
+  it('are all used', () => {
+    const text = source();
+    const unused = Object.keys(en).filter(
+      (key) => !text.includes(`'${key}'`) && !BY_SLUG.some((slug) => key.startsWith(`${slug}.`))
+    );
+    expect(unused).toEqual([]);
   });
 
   it('have sentences of at most 15 words', () => {
