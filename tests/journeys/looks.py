@@ -1,0 +1,84 @@
+"""What is wrong with how a page looks: for eyes, for screen readers, on a narrow screen."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, ViewportSize
+
+ColorScheme = Literal["light", "dark"]
+NARROW: ViewportSize = {"width": 320, "height": 640}
+
+_AXE = """(rules) => axe.run(document, {
+  resultTypes: ['violations'],
+  preload: false,
+  iframes: false,
+  ...(rules ? { runOnly: rules } : {})
+}).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)))"""
+
+_SETTLED = """() => new Promise((done) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
+
+_CLIPPED = """() => {
+  const wanted = 'a, button, h1, h2, h3, p, label, li, dt, dd, summary, legend, output, select';
+  const found = [];
+  const root = document.scrollingElement;
+  if (root.scrollWidth > innerWidth) found.push(`the page is ${root.scrollWidth} wide`);
+  for (const one of document.querySelectorAll(wanted)) {
+    const box = one.getBoundingClientRect();
+    const style = getComputedStyle(one);
+    // Words for screen readers only are one pixel wide; the skip link waits outside.
+    if (box.width <= 1 || one.closest('.hidden, .skip') || style.visibility === 'hidden') continue;
+    const outside = box.right > innerWidth + 1 || box.left < -1;
+    const wide = style.display !== 'inline' && one.scrollWidth > one.clientWidth + 1;
+    const high = style.overflowY === 'hidden' && one.scrollHeight > one.clientHeight + 1;
+    if (outside || wide || high) {
+      found.push(`<${one.localName}> ${(one.textContent ?? '').trim().slice(0, 40)}`);
+    }
+  }
+  return found;
+}"""
+
+
+def violations(page: Page, axe: Axe) -> list[str]:
+    """What axe finds; in the dark only colors can be different."""
+    page.evaluate(axe.axe_script)
+    found = _violations_in(page, "light", None) + _violations_in(page, "dark", ["color-contrast"])
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _violations_in(page: Page, scheme: ColorScheme, rules: list[str] | None) -> list[str]:
+    # Half-way through a change of color nothing can be said.
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.evaluate(_SETTLED)
+    return [f"{scheme}: {one}" for one in page.evaluate(_AXE, rules)]
+
+
+def clipped(page: Page) -> list[str]:
+    """What does not fit at 320 pixels when text is large: twice, by the browser, or by the app."""
+    size = page.viewport_size
+    assert size is not None
+    page.set_viewport_size(NARROW)
+    _letters(page, 32)
+    found = [f"200% by the browser: {one}" for one in _what_is_clipped(page)]
+    _letters(page, 16)
+    page.evaluate("() => { document.documentElement.dataset.text = 'xxl'; }")
+    found += [f"largest by the app: {one}" for one in _what_is_clipped(page)]
+    page.evaluate("() => { delete document.documentElement.dataset.text; }")
+    page.set_viewport_size(size)
+    return found
+
+
+def _letters(page: Page, size: int) -> None:
+    """The size of text that somebody has set in their browser; 16 is the usual one."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+    devtools.detach()
+
+
+def _what_is_clipped(page: Page) -> list[str]:
+    page.evaluate(_SETTLED)
+    return page.evaluate(_CLIPPED)

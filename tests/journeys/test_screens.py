@@ -1,0 +1,161 @@
+"""Every screen: no barrier, nothing cut off on a small one; and the two pictures of the README."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.utils import timezone
+
+from journal.accounts.models import Journal, User
+from journal.core.access import Section
+from journal.demo.make import SURVIVOR, make_demo
+from journal.demo.story import ZONE
+from journal.sync.push import push
+from tests.journeys.device import Device
+from tests.journeys.looks import clipped, violations
+from tests.journeys.steps import enter, note_weight, open_note, with_journal
+from tests.people import Person, grant, op, person
+
+PICTURES = Path(settings.BASE_DIR) / "docs" / "screens"
+MORNING = datetime.combine(datetime.now(ZoneInfo(ZONE)).date(), time(10, 30), tzinfo=ZoneInfo(ZONE))
+"""Of today, because the worker goes by its own clock."""
+
+OPEN = {
+    "/": "You choose who sees it.",
+    "/es/": "Usted",
+    "/sign-in/": "Your e-mail",
+    "/sign-up/": "You need an e-mail.",
+    "/help/": "In an emergency",
+    "/invited/": "Sign in with the e-mail that got the invitation.",
+    "/link/": "This link does not work.",
+}
+OWN = {
+    "/today/": "Noted today",
+    "/es/today/": "Anotado hoy",
+    "/add/": "All symptoms",
+    "/log/symptom/?s=fatigue": "How bad was it?",
+    "/log/sleep/": "Very well",
+    "/log/diet/": "About half",
+    "/log/activity/": "Rest day",
+    "/log/weight/": "kg",
+    "/log/temperature/": "°C",
+    "/log/note/": "Your note",
+    "/flags/": "A question you could ask",
+    "/timeline/": "Show older notes",
+    "/needs/": "Nothing needs you right now.",
+    "/more/": "Signed in as",
+    "/more/look/": "Text size",
+    "/more/journal/": "My name, as others see it",
+    "/more/reminders/": "Send me a weekly e-mail",
+    "/more/devices/": "This device",
+    "/more/sign-out/": "Your notes leave this phone.",
+    "/sharing/": "Who looked",
+    "/sharing/invite/": "What may they see?",
+    "/sharing/looks/": "Who looked",
+    "/welcome/": "Country",
+    "/nowhere/": "This page is not here.",
+}
+
+
+@pytest.fixture(scope="module")
+def axe() -> Axe:
+    return Axe()
+
+
+@pytest.fixture(scope="module")
+def demo(running, django_db_blocker) -> Person:
+    """The demo's survivor on a morning, with the same notes each time."""
+    with django_db_blocker.unblock():
+        make_demo(now=MORNING)
+        user = User.objects.get(email=SURVIVOR)
+        return Person(user, Journal.objects.get(owner=user))
+
+
+def test_the_screens_of_everybody(open_device, axe):
+    phone = open_device()
+    phone.expected += [(401, "/invitations/preview"), (422, "/sign-in-link")]
+    assert wrong_on(phone, OPEN, axe) == []
+
+
+def test_the_screens_of_a_survivor(demo, open_device, axe):
+    phone = open_device()
+    phone.expected.append((404, "/nowhere/"))
+    phone.page.clock.set_fixed_time(MORNING)
+    enter(phone, demo)
+    assert wrong_on(phone, OWN, axe) == []
+
+
+def test_one_note_and_the_emergency_card(open_device, axe):
+    phone = open_device()
+    enter(phone, with_journal("Iris"))
+    note_weight(phone, "70")
+    open_note(phone, "Weight", "70 kg")
+    wrong = wrong_here(phone, "/entry/", axe)
+    phone.go("/log/symptom/?s=shortness_of_breath")
+    phone.answer("Very bad")
+    phone.is_on("Get help now")
+    assert wrong + wrong_here(phone, "/now/", axe) == []
+
+
+def test_the_screens_of_a_nurse(open_device, axe):
+    ines, nora = with_journal("Ines"), person("Nora")
+    shares_an_emergency(ines, nora)
+    desk = open_device("Desktop Chrome")
+    enter(desk, nora)
+    screens = {
+        "/shared/": "Get help now: 1",
+        f"/shared/journal/?id={ines.journal.id}": "Short of breath",
+        "/more/": "Signed in as",
+    }
+    assert wrong_on(desk, screens, axe) == []
+
+
+def test_the_pictures_of_the_readme(demo, open_device, tmp_path):
+    phone = open_device(device_scale_factor=2, viewport={"width": 412, "height": 1080})
+    phone.page.clock.set_fixed_time(MORNING)
+    enter(phone, demo)
+    phone.sees("1 thing to raise with your team")
+    phone.chip_says("All saved")
+    take(phone, "today.png", tmp_path)
+    phone.go("/flags/")
+    phone.sees("What you noted")
+    take(phone, "flag.png", tmp_path)
+
+
+def take(phone: Device, name: str, folder: Path) -> None:
+    """Taken each time, but kept only where it is missing or asked for with DAYBOOK_PICTURES=1."""
+    kept = PICTURES / name
+    is_wanted = "DAYBOOK_PICTURES" in os.environ or not kept.exists()
+    phone.page.screenshot(path=kept if is_wanted else folder / name, animations="disabled")
+
+
+def wrong_on(device: Device, screens: dict[str, str], axe: Axe) -> list[str]:
+    """Go to each screen, wait for these words of it, and look."""
+    found = []
+    for path, words in screens.items():
+        device.go(path)
+        device.sees(words)
+        found += wrong_here(device, path, axe)
+    return found
+
+
+def wrong_here(device: Device, path: str, axe: Axe) -> list[str]:
+    page = device.page
+    return [f"{path} {wrong}" for wrong in [*violations(page, axe), *clipped(page)]]
+
+
+def shares_an_emergency(owner: Person, reader: Person) -> None:
+    now = timezone.now()
+    body = {"symptom": "shortness_of_breath", "severity": 4}
+    noted = op(owner, body=body, occurred_at=now.isoformat(), tz="Europe/Vienna")
+    push(
+        user_id=owner.user.id, journal_id=owner.journal.id, sent=[noted], epoch=None,
+        device_id=None, now=now,
+    )  # fmt: skip
+    grant(owner, reader, Section.SYMPTOMS, Section.FLAGS, now=now)
