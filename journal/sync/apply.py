@@ -97,7 +97,10 @@ def _merge(op: Op, head: Head, world: World) -> Outcome:
     if merged is None or not world.fits(op.type, _body(merged)):
         return world.keep_copy(op, head, Reason.FIELD, None)
     if merged == theirs.fields():
-        return world.answer(op, Status.APPLIED)
+        # Nothing to write. But where the entry holds more than its author has on screen, he is
+        # sent it: a next edit based on its revision would otherwise undo what he never saw.
+        same = op.content.fields() == merged
+        return world.answer(op, Status.APPLIED if same else Status.MERGED)
     when = mine if merged["@when"] == mine.fields()["@when"] else theirs
     return world.commit(op, Content(_body(merged), when.occurred_at, when.tz), Status.MERGED)
 

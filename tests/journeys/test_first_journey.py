@@ -34,11 +34,12 @@ def test_first_journey(stack, open_device):
     says_her_name(ana)
     asks_for_mail(ana)
     notes_a_night_of_last_week(ana)
-    makes_the_mails_due()
 
     entry_id = logs_breathlessness_offline(ana)
     comes_back_online(ana)
     server_has_the_same_flag(entry_id)
+    # Only now: the weekly mail says whether there is something to look at.
+    makes_the_mails_due()
     writes_a_private_note(ana)
 
     invites_carla(ana)

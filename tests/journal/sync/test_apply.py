@@ -98,6 +98,18 @@ def test_going_on_from_what_was_merged_does_not_undo_the_other_device():
     assert at.heads[entry].content.body == {"severity": 4, "frequency": 3}
 
 
+def test_an_edit_that_changes_nothing_still_tells_what_its_author_has_not_seen():
+    at, entry = world(), new_id()
+    apply(op(entry, severity=1, frequency=1), at)
+    apply(op(entry, RevBase(1, 1), severity=2, frequency=3), at)
+
+    outcome = apply(op(entry, RevBase(1, 1), severity=2, frequency=1), at)
+
+    assert (outcome.status, outcome.rev) == ("merged", 2)
+    assert at.heads[entry].content.body == {"severity": 2, "frequency": 3}
+    assert len(at.new_revisions) == 2
+
+
 def test_deleting_ones_own_unanswered_entry_is_not_a_conflict():
     at, entry = world(), new_id()
     first = op(entry, severity=1)
