@@ -5,7 +5,10 @@ import { session } from './session.svelte.ts';
 import type { JournalInfo } from './stored.ts';
 
 export type Settings = Partial<
-  Pick<JournalInfo, 'time_zone' | 'locale' | 'country' | 'units' | 'care_phase' | 'pins'>
+  Pick<
+    JournalInfo,
+    'time_zone' | 'locale' | 'country' | 'units' | 'care_phase' | 'pins' | 'profile'
+  >
 >;
 
 export const PHASES: readonly CarePhase[] = [
