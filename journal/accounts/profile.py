@@ -150,6 +150,12 @@ class JournalProfile(_Part):
     fever_threshold_c: Annotated[float, Field(ge=37.0, le=39.0)] = 38.0
     low_temp_threshold_c: Annotated[float, Field(ge=34.0, le=36.5)] | None = None
     """None is off."""
+    activity_goal: bool = True
+    """Whether the weekly movement goal is one the person has taken on."""
+    rest_in_treatment: bool = False
+    """Leaves the movement goal alone during active treatment."""
+    low_fiber_plan: bool = False
+    """A plan of the team that is low in fiber: nothing is said about vegetables and fruit."""
     comfort_focus: bool = False
     """Switches on hospice muting in the phase no_more_treatment; never set for the person."""
 

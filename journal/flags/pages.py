@@ -130,7 +130,10 @@ def _shared(rules: Mapping[str, Any]) -> str:
     definitions = [
         (f"`{name}`", value) for name, value in rules["definitions"].items() if name != "units"
     ]
-    units = ", ".join(f"`{unit}`" for unit in rules["definitions"]["units"]["anc"])
+    units = [
+        (f"`{analyte}`", ", ".join(f"`{unit}`" for unit in factors))
+        for analyte, factors in rules["definitions"]["units"].items()
+    ]
     order = ", then ".join(rules["tie_order"])
     return f"""## What all rules share
 
@@ -144,7 +147,9 @@ of equals {order}.
 
 {_table(("Definition", "Value"), definitions)}
 
-Neutrophil counts are read in these units; in any other, no rule uses them: {units}."""
+Counts and markers are read in these units; in any other, no rule uses them.
+
+{_table(("Test", "Units"), units)}"""
 
 
 def _lists(rules: Mapping[str, Any]) -> str:

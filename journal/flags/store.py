@@ -35,6 +35,17 @@ WHERE e.journal_id = ANY(%(journals)s) AND NOT e.deleted AND NOT e.purged
   AND (e.occurred_at > %(since)s OR (e.occurred_at > %(far)s AND e.type = ANY(%(far_types)s)))
 GROUP BY e.journal_id
 UNION ALL
+SELECT e.journal_id, false,
+  json_build_array(json_build_array(e.id, e.type, e.occurred_at, e.local_date, e.body))::text
+FROM unnest(%(journals)s) AS j(id)
+CROSS JOIN LATERAL (
+  SELECT * FROM journal_entry
+  WHERE journal_id = j.id AND NOT deleted AND NOT purged
+  ORDER BY occurred_at DESC LIMIT 1
+) e
+WHERE e.occurred_at <= %(since)s
+  AND NOT (e.occurred_at > %(far)s AND e.type = ANY(%(far_types)s))
+UNION ALL
 SELECT c.journal_id, true,
   json_agg(json_build_array(e.id, e.type, c.occurred_at,
     (c.occurred_at AT TIME ZONE 'UTC' + make_interval(mins => c.utc_offset))::date, c.body))::text
@@ -101,6 +112,8 @@ class Decision:
 
 def read_entries(journal_ids: Collection[UUID], *, now: datetime) -> dict[UUID, list[Reading]]:
     """Live entries and open conflict copies as far back as rules look, in no particular order.
+
+    The newest entry is always there, however old: F39 counts the days since.
 
     Entry ids stay text: they are only passed on, and a journal has thousands.
     """
@@ -181,7 +194,8 @@ def _row(candidate: Candidate, made: Decision) -> dict[str, Any]:
         "urgency": candidate.urgency.value,
         "level": candidate.level,
         "evidence": evidence,
-        "sections": sorted({made.sections[entry_id] for entry_id in evidence}),
+        # A flag that rests on no entry rests on the person's own plan.
+        "sections": sorted({made.sections[entry_id] for entry_id in evidence}) or ["profile"],
         "facts": dict(candidate.facts),
     }
 

@@ -87,6 +87,9 @@ def _word(rules: Mapping[str, Any], name: str, kind: str, facts: Facts, reader: 
         return write(value, reader)
     if kind == "date":
         return _date(rules, str(value), reader)
+    if kind == "analyte":
+        names = rules["analytes"].get(str(value))
+        return str(names[reader.locale]) if names else str(value)
     return _score(kind, facts, int(str(value)), reader)
 
 
@@ -117,6 +120,16 @@ def _number(value: Fact, _reader: Reader) -> str:
     return _plain(Decimal(str(value)))
 
 
+def _result(value: Fact, _reader: Reader) -> str:
+    """Write a lab value as given, with at most four decimals."""
+    written = f"{float(str(value)):.4f}"
+    return written.rstrip("0").rstrip(".")
+
+
+def _text(value: Fact, _reader: Reader) -> str:
+    return str(value)
+
+
 def _temperature(value: Fact, reader: Reader) -> str:
     celsius = Decimal(str(value))
     written = [
@@ -139,6 +152,8 @@ def _symptom(value: Fact, reader: Reader) -> str:
 
 _WRITERS: Final[Mapping[str, Callable[[Fact, Reader], str]]] = {
     "number": _number,
+    "result": _result,
+    "text": _text,
     "temperature": _temperature,
     "weight": _weight,
     "symptom": _symptom,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.vectors.boundaries_daily import DAILY
 from tests.vectors.boundaries_recurrence import RECURRENCE
 from tests.vectors.boundaries_same_day import SAME_DAY
 from tests.vectors.boundaries_urgent import URGENT
@@ -97,15 +98,25 @@ _FIRST: list[Case] = [
     case("F06 42 days", [heat(38.0)], "F06 emergency_now", profile=chemo("2026-10-11")),
     case("F06 43 days", [heat(38.0)], profile=chemo("2026-10-10")),
     case("F06 treatment goes on", [heat(38.0)], "F06 emergency_now", profile=chemo(None)),
-    case("F06 count 0.9", [heat(38.0), lab("anc", 0.9)], "F06 emergency_now"),
+    case(
+        "F06 count 0.9",
+        [heat(38.0), lab("anc", 0.9)],
+        "F06 emergency_now",
+        "F32 this_week",
+    ),
     case("F06 count 1.0", [heat(38.0), lab("anc", 1.0)]),
     case("F06 unknown unit", [heat(38.0), lab("anc", 0.9, unit="mg/dL")]),
     case(
         "F06 count 13 days old",
         [heat(38.0), lab("anc", 0.9, "2026-11-09T09:00:00+00:00")],
         "F06 emergency_now",
+        "F32 this_week",
     ),
-    case("F06 count 14 days old", [heat(38.0), lab("anc", 0.9, "2026-11-08T09:00:00+00:00")]),
+    case(
+        "F06 count 14 days old",
+        [heat(38.0), lab("anc", 0.9, "2026-11-08T09:00:00+00:00")],
+        "F32 this_week",
+    ),
     case(
         "F06 at 48 h",
         [heat(38.0, "2026-11-20T12:00:00+00:00")],
@@ -180,4 +191,4 @@ _FIRST: list[Case] = [
     case("F17 not for amounts", [symptom("blood_in_stool", amount=4)], "F05 emergency_now"),
 ]
 
-BOUNDARIES: list[Case] = [*_FIRST, *URGENT, *SAME_DAY, *RECURRENCE]
+BOUNDARIES: list[Case] = [*_FIRST, *URGENT, *SAME_DAY, *RECURRENCE, *DAILY]

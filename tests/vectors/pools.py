@@ -208,4 +208,44 @@ RECURRENCE: list[Pool] = [
     },
 ]  # fmt: skip
 
-POOLS: list[Pool] = [*URGENT, *RECURRENCE]
+_RADIATED = {"kind": "radiation", "start": "2026-01-01", "end": "2026-11-14"}
+DAILY: list[Pool] = [
+    {
+        "entries": [
+            _is("lab", analyte="anc", value=[0.4, 0.5, 0.9, 1.0, 3], unit=[None, "K/uL", "odd"]),
+            _is("lab", analyte="platelets", value=[24, 25, 49, 50, 140], ref_low=[None, 150]),
+            _is("lab", analyte="hemoglobin", value=[7.9, 8, 9.9, 10, 99], unit=[None, "g/L"]),
+            _is("lab", analyte="wbc", value=[1.9, 2, 11, 20.1], ref_high=[None, 10]),
+            _is("lab", analyte="bilirubin", value=[1, 1.6, 3, 3.1], ref_high=[None, 1, 1]),
+            _is("lab", analyte="urine_blood", qualitative=["positive", "negative", "1+", "trace"]),
+            _is("lab", analyte=["cea", "CA125"], value=[4, 5, 5.1, 9], ref_high=[5, 5, None]),
+            _is("lab", analyte="psa", value=[0.1, 0.2, 2.1, 2.2, 4.1], ref_high=[4, None]),
+        ],
+        "profiles": [
+            {},
+            {"cancer_type": "lymphoma"},
+            {"cancer_type": "prostate"},
+            {"cancer_type": "prostate", "treatments": [_RADIATED]},
+            {"cancer_type": "prostate", "treatments": [{**_RADIATED, "kind": "surgery"}]},
+            {"treatments": [{"kind": "chemotherapy", "start": "2026-10-01"}]},
+        ],
+        "hours": _HOURS,
+        "number": 260,
+        "most": 5,
+    },
+    {
+        "entries": [
+            _is("mood_screen", instrument="phq2", score=[1, 2, 3, 6]),
+            _is("distress", score=[2, 3, 4, 9]),
+            _is("alcohol", drinks=[0, 1, 2, 3, 4, 5]),
+            _is("alcohol", drinks=[2, 3]),
+            _is("tobacco", used=[True, False, False, False]),
+        ],
+        "profiles": [{}, {"sex": "male"}, {"care_phase": "hospice"}],
+        "hours": _HOURS,
+        "number": 160,
+        "most": 7,
+    },
+]  # fmt: skip
+
+POOLS: list[Pool] = [*URGENT, *RECURRENCE, *DAILY]

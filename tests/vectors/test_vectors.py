@@ -36,6 +36,10 @@ MET = {
     "F22": [VISIT, WEEK],
     "F26": [TODAY, WEEK],
     "F27": [VISIT, WEEK],
+    "F30": [WEEK],
+    "F32": [VISIT, TODAY, WEEK],
+    "F33": [VISIT, WEEK],
+    "F38": [VISIT],
 }
 
 

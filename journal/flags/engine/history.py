@@ -28,8 +28,8 @@ class History:
     """The readings of one journal up to ``now``, and what they mean for this person."""
 
     __slots__ = (
-        "_clears", "_newest", "_reports", "_series", "by_type", "definitions", "held_back", "now",
-        "profile", "rule_set", "today", "watched", "zone",
+        "_clears", "_labs", "_newest", "_reports", "_series", "by_type", "definitions",
+        "held_back", "now", "profile", "rule_set", "today", "watched", "zone",
     )  # fmt: skip
 
     def __init__(
@@ -59,6 +59,7 @@ class History:
         }
         self._clears = self._all_clear_days()
         self._series: dict[str, Series] = {}
+        self._labs: dict[str, list[Reading]] | None = None
 
     def _index(self, readings: Iterable[Reading]) -> tuple[EntryId, ...]:
         by_type = self.by_type
@@ -144,6 +145,20 @@ class History:
         """Return the entries of one type of the last days."""
         first = self.today - timedelta(days=days - 1)
         return [item for item in self.by_type.get(entry_type, ()) if item.local_date >= first]
+
+    @property
+    def labs(self) -> dict[str, list[Reading]]:
+        """The lab entries by analyte, in the order of the analytes' names.
+
+        Names are cut at the length that a flag's subject has.
+        """
+        if self._labs is None:
+            found: dict[str, list[Reading]] = defaultdict(list)
+            for reading in self.by_type.get("lab", ()):
+                name = str(reading.body.get("analyte", "")).strip().lower()
+                found[name[:48]].append(reading)
+            self._labs = dict(sorted(found.items()))
+        return self._labs
 
     # Symptoms [5 to 11]
 

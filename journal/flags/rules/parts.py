@@ -14,6 +14,10 @@ NOW, TODAY, WEEK = Urgency.EMERGENCY_NOW, Urgency.SAME_DAY, Urgency.THIS_WEEK
 VISIT, KNOW = Urgency.NEXT_VISIT, Urgency.INFORMATION
 
 
+LONGEST_SUBJECT = 48
+"""What a flag can name: an analyte or a test of the person's own may be longer."""
+
+
 def has(report: Reading, *qualifiers: str) -> bool:
     """Whether the report has at least one of the qualifiers."""
     given = report.body.get("qualifiers") or ()
@@ -66,7 +70,7 @@ def finding(
         rule=spec.id,
         concept=spec.concept,
         urgency=urgency,
-        subject=subject,
+        subject=None if subject is None else subject[:LONGEST_SUBJECT],
         level=level,
         evidence=in_order(used),
         facts=facts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from journal.flags.engine.inputs import Reading
-from tests.journal.flags.paper import ago, day, symptom, temperature, weight
+from tests.journal.flags.paper import ago, day, reading, symptom, temperature, weight
 
 
 class Firing(NamedTuple):
@@ -17,6 +17,7 @@ class Firing(NamedTuple):
 
 
 NOW, TODAY, WEEK, VISIT = "emergency_now", "same_day", "this_week", "next_visit"
+KNOW = "information"
 LEG = {"region": "leg", "side": "left"}
 
 URGENT = [
@@ -134,4 +135,37 @@ RECURRENCE = [
     ),
 ]
 
-FIRING = [*URGENT, *GENERAL, *RECURRENCE]
+
+def _daily(kind: str, *days: int, **body: Any) -> list[Reading]:
+    return [reading(f"{kind}{n}", kind, day(n), **body) for n in days]
+
+
+DAILY = [
+    Firing("F30", WEEK, "cea", _daily("lab", 3, analyte="cea", value=6.1, ref_high=5.0)),
+    Firing(
+        "F31",
+        VISIT,
+        "cea",
+        [
+            reading(f"l{n}", "lab", day(n), analyte="cea", value=value, ref_high=5.0)
+            for n, value in ((60, 1.0), (30, 1.2), (2, 1.5))
+        ],
+    ),
+    Firing("F32", WEEK, "platelets", _daily("lab", 3, analyte="platelets", value=40)),
+    Firing("F33", WEEK, None, _daily("mood_screen", 3, instrument="phq2", score=3)),
+    Firing("F34", VISIT, None, _daily("sleep", *range(28), sol_min=45, daytime_impact=2)),
+    Firing("F35", WEEK, None, _daily("diet", *range(5), intake_percent=50)),
+    Firing("F36", KNOW, None, _daily("activity", 8, 15, 22, 29, minutes=30)),
+    Firing("F37", KNOW, None, _daily("diet", *range(10), fruit_veg_servings=4)),
+    Firing("F38", VISIT, None, _daily("tobacco", 3, used=True)),
+    Firing("F39", KNOW, None, _daily("weight", 14, kg=70)),
+    Firing(
+        "F40",
+        VISIT,
+        "colonoscopy",
+        [],
+        {"followup_tests": [{"test": "colonoscopy", "due": str(day(15)), "done": None}]},
+    ),
+]
+
+FIRING = [*URGENT, *GENERAL, *RECURRENCE, *DAILY]

@@ -93,7 +93,7 @@ def test_an_open_flag_closes_when_another_speaks_for_its_symptom():
 
 
 def test_flags_of_rules_that_were_not_asked_are_left_alone():
-    flag = prior("marker_rising", "cea", "next_visit")
+    flag = prior("rule_of_a_later_version", "cea", "next_visit")
 
     assert run([], prior_flags=[flag]).resolved == ()
 

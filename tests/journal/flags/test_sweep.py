@@ -67,7 +67,27 @@ def test_days_of_standstill_are_caught_up_in_one_pass(db):
 
     assert swept(MONDAY + timedelta(days=30)) == 1
     assert journal_of(ana).next_check_at == datetime(2026, 4, 2, 6, tzinfo=UTC)
-    assert Flag.objects.get(journal=ana.journal).state == "resolved"
+    states = Flag.objects.filter(journal=ana.journal).values_list("concept", "state")
+    assert set(states) == {("severe_symptom", "resolved"), ("missed_logging", "open")}
+
+
+def test_a_silence_longer_than_rules_look_back_is_still_seen(db):
+    ana = person("Ana", journal=True)
+    cough(ana)
+
+    assert swept(MONDAY + timedelta(days=300)) == 1
+    assert Flag.objects.get(journal=ana.journal, state="open").facts["days"] == 300
+
+
+def test_a_planned_test_that_is_overdue_rests_on_the_plan(db):
+    ana = person("Ana", journal=True)
+    plan = [{"test": "colonoscopy", "due": "2026-01-01"}]
+    Journal.objects.filter(id=ana.journal.id).update(profile={"followup_tests": plan})
+
+    evaluate_journal(journal_id=ana.journal.id, now=MONDAY)
+
+    flag = Flag.objects.get(journal=ana.journal, rule="F40")
+    assert (flag.subject, flag.sections, flag.evidence) == ("colonoscopy", ["profile"], [])
 
 
 def test_a_journal_that_the_clock_cannot_change_is_left_alone(db):

@@ -988,6 +988,21 @@ export interface components {
              */
             low_temp_threshold_c: number | null;
             /**
+             * Activity Goal
+             * @default true
+             */
+            activity_goal: boolean;
+            /**
+             * Rest In Treatment
+             * @default false
+             */
+            rest_in_treatment: boolean;
+            /**
+             * Low Fiber Plan
+             * @default false
+             */
+            low_fiber_plan: boolean;
+            /**
              * Comfort Focus
              * @default false
              */
@@ -1085,6 +1100,21 @@ export interface components {
              * @default null
              */
             low_temp_threshold_c: number | null;
+            /**
+             * Activity Goal
+             * @default true
+             */
+            activity_goal: boolean;
+            /**
+             * Rest In Treatment
+             * @default false
+             */
+            rest_in_treatment: boolean;
+            /**
+             * Low Fiber Plan
+             * @default false
+             */
+            low_fiber_plan: boolean;
             /**
              * Comfort Focus
              * @default false

@@ -6,9 +6,11 @@ import { blockage, fluids, heavyBleeding, liver } from './belly.ts';
 import { bleeding } from './bleeding.ts';
 import { breathing } from './breathing.ts';
 import { chestPain } from './chest.ts';
+import { alcoholOrTobacco, mood } from './daily.ts';
 import { fever } from './fever.ts';
 import { otherFever } from './fever_other.ts';
 import { withoutFuture } from './history.ts';
+import { markerAbove, outOfRange } from './labs.ts';
 import { atFirstPlace, elsewhere, nearNodes, skinChange } from './near.ts';
 import { backPain, newNeuro, spinalSigns, suddenSigns } from './nerves.ts';
 import type { Rule } from './parts.ts';
@@ -41,6 +43,10 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['F21', nearNodes],
   ['F22', elsewhere],
   ['F27', skinChange],
+  ['F30', markerAbove],
+  ['F32', outOfRange],
+  ['F33', mood],
+  ['F38', alcoholOrTobacco],
   ['F17', severe]
 ];
 

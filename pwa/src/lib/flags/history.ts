@@ -129,7 +129,7 @@ function lowCount(journal: Journal, until: string): Reading | null {
   for (const lab of inOrder(journal.readings)) {
     const age = daysBetween(lab.local_date, until);
     const unit = String(lab.body['unit'] ?? '').toLowerCase().replace(/\s/g, '');
-    const factor = unit ? units.anc[unit] : 1;
+    const factor = unit ? units['anc']?.[unit] : 1;
     if (lab.type !== 'lab' || lab.body['analyte'] !== 'anc' || age < 0 || age >= anc_days) continue;
     if (factor === undefined || typeof lab.body['value'] !== 'number') continue;
     newest = lab;

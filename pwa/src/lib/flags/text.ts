@@ -104,6 +104,14 @@ function word(
   switch (place.kind) {
     case 'number':
       return plain(Number(value));
+    case 'result':
+      return Number(value)
+        .toFixed(4)
+        .replace(/\.?0+$/, '');
+    case 'text':
+      return String(value);
+    case 'analyte':
+      return rules.analytes[String(value)]?.[reader.locale] ?? String(value);
     case 'date':
       return date(rules, String(value), reader);
     case 'temperature':

@@ -44,7 +44,7 @@ export interface RuleData {
     readonly anc_days: number;
     readonly anc_low: number;
     readonly fever_threshold_c: number;
-    readonly units: { readonly anc: Readonly<Record<string, number>> };
+    readonly units: Readonly<Record<string, Readonly<Record<string, number>>>>;
   };
   readonly sets: {
     readonly systemic_treatment: readonly string[];
@@ -55,6 +55,11 @@ export interface RuleData {
     readonly lump_prone: readonly string[];
     readonly womb_cancers: readonly string[];
     readonly tamoxifen: readonly string[];
+    readonly markers: readonly string[];
+    readonly counts: readonly string[];
+    readonly urinary_cancers: readonly string[];
+    readonly blood_found: readonly string[];
+    readonly prostatectomy: readonly string[];
   };
   readonly node_regions: Readonly<Record<string, NodeRegions>>;
   readonly levels: Readonly<Record<Urgency, { readonly heading: Words; readonly do: Variants }>>;
@@ -65,6 +70,7 @@ export interface RuleData {
   readonly emergency_numbers: Readonly<Record<string, readonly string[]>>;
   readonly months: { readonly en: readonly string[]; readonly es: readonly string[] };
   readonly day: Words;
+  readonly analytes: Readonly<Record<string, Words>>;
 }
 
 /** An entry as the rules see it: `at` is RFC 3339, `local_date` the day in the entry's own offset. */
@@ -95,6 +101,7 @@ export interface Profile {
     readonly side?: string | null;
     readonly also?: readonly string[];
   } | null;
+  readonly sex?: string | null;
   readonly menopause?: string | boolean | null;
   readonly hysterectomy?: boolean | null;
   readonly infection_risk_flags?: readonly string[];
