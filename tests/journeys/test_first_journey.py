@@ -247,6 +247,9 @@ def mails_came_once(stack: Stack) -> None:
     assert "There is something to look at in Daybook." in plain(summary)
     for mail in stack.sink.mails:
         assert health_words().findall(text_of(mail)) == []
+        # Nothing in a mail is fetched from, or leads to, anybody else.
+        addresses = re.findall(r"https?://[^\s\"'<>]+", text_of(mail))
+        assert [one for one in addresses if not one.startswith(stack.url)] == []
 
 
 @cache

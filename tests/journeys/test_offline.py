@@ -44,6 +44,7 @@ def test_a_day_without_signal_arrives_once(stack, open_device):
     lose_the_first_answer(phone)
     phone.go_online()
     phone.chip_says("All saved")
+    assert len([address for address in phone.asked if address.endswith("/ops")]) > 1
     assert phone.rows("outbox") == []
     assert on_server(olga) == [
         ("sleep", {"quality": 1, "hours": 7.5}),
