@@ -140,6 +140,7 @@ _ELSEWHERE = [
         ],
         "F22 next_visit",
     ),
+    case("F22 13 days ago", [_lump("abdomen", at=days_ago(13))], "F22 next_visit"),
     case("F22 14 days ago", [_lump("abdomen", at=days_ago(14))]),
     case("F22 gone", [_lump("abdomen", at=days_ago(1)), symptom(LUMP, present=False)]),
     case("F27 skin", [symptom("skin_mole_change", present=True)], "F27 next_visit"),

@@ -161,6 +161,7 @@ _BLEEDING = [
     ),
     case("F05 bruises", [symptom("easy_bruising_bleeding", present=True)]),
     case("F05 at 48 h", [symptom("coughing_blood", H48, amount=2)], "F05 emergency_now"),
+    case("F05 after 48 h", [symptom("coughing_blood", H48_OVER, amount=2)], "F26 same_day"),
     case(
         "F05 at the usual level",
         [symptom("coughing_blood", amount=2)],
@@ -186,6 +187,11 @@ _BOWEL = [
     case("F07 bloating 3", [_PAIN, _SICK, symptom("bloating", severity=3)], "F07 emergency_now"),
     case("F07 bloating 2", [_PAIN, _SICK, symptom("bloating", severity=2)], "F17 same_day"),
     case("F07 no gas", [_PAIN, marked("vomiting", "no_gas", severity=2)], "F07 emergency_now"),
+    case(
+        "F07 one part at 48 h",
+        [_PAIN, symptom("vomiting", H48, severity=2), _BLOCK],
+        "F07 emergency_now",
+    ),
     case(
         "F07 one part after 48 h",
         [_PAIN, symptom("vomiting", H48_OVER, severity=2), _BLOCK],
@@ -217,6 +223,7 @@ _SWELLING = [
     case("F09 breath 2", [_LEG, breath(severity=2)], "F09 emergency_now"),
     case("F09 breath 2 at 72 h", [_LEG, breath(H72, severity=2)], "F09 emergency_now"),
     case("F09 breath 2 after 72 h", [_LEG, breath(H72_OVER, severity=2)], "F09 same_day"),
+    case("F09 chest 0", [_LEG, symptom(CHEST, severity=0)], "F09 same_day"),
     case("F09 chest 1", [_LEG, symptom(CHEST, severity=1)], "F09 emergency_now"),
     case(
         "F09 chest 3",
