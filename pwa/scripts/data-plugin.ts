@@ -26,13 +26,24 @@ function newest(): string {
 
 /** What only the server's rules and reviewers read; the phone would carry it for nothing. */
 const SERVER_ONLY = [
-  ...['logic', 'watch_lists', 'node_regions', 'cooldowns', 'tie_order'],
+  ...['logic', 'watch_lists', 'cooldowns', 'tie_order'],
   ...['hospice_offers', 'parts', 'empty']
 ];
+/** What is said with every flag; comes with the words of one language. */
+const GENERAL = [
+  ...['levels', 'closing', 'not_watched', 'local_emergency', 'emergency_number'],
+  ...['months', 'day', 'analytes']
+];
+
+interface Rule extends Json {
+  id: string;
+  where: 'P' | 'P*' | 'H';
+  sources?: string[];
+}
 
 interface RuleFiles {
   version: string;
-  data: Json & { rules: ({ id: string; sources?: string[] } & Json)[] };
+  data: Json & { rules: Rule[] };
   texts: Json & { rules: Record<string, Json> };
   sources: Record<string, Json>;
 }
@@ -47,11 +58,15 @@ function ruleFiles(): RuleFiles {
 
 /** As `GET /api/v1/rules`, without the rules' words and without what the phone has no use for. */
 function rules(): Json {
-  const { version, data, texts } = ruleFiles();
-  const { rules: _words, ...general } = texts;
-  const list = data.rules.map(({ sources: _cited, ...rule }) => rule);
-  const all = { ...data, ...general, rules: list, rule_set: version };
+  const { version, data } = ruleFiles();
+  const all = { ...data, rules: data.rules.map(slim), rule_set: version };
   return Object.fromEntries(Object.entries(all).filter(([key]) => !SERVER_ONLY.includes(key)));
+}
+
+/** A rule without what only its page shows; one that needs history, without its thresholds too. */
+function slim({ id, where, concept, group, muted_in_comfort, thresholds }: Rule): Json {
+  const asked = where === 'H' ? {} : { concept, group, muted_in_comfort, thresholds };
+  return { id, where, ...asked };
 }
 
 /** A value with only one language of everything that is said in several. */
@@ -66,7 +81,9 @@ function inLanguage(value: unknown, lang: string): unknown {
 }
 
 function words(lang: string): Json {
-  return inLanguage(ruleFiles().texts.rules, lang) as Json;
+  const { texts } = ruleFiles();
+  const general = Object.fromEntries(GENERAL.map((key) => [key, texts[key]]));
+  return inLanguage({ general, rules: texts.rules }, lang) as Json;
 }
 
 /** Title and sources of every rule, for those who read somebody else's journal. */
@@ -80,10 +97,9 @@ function titles(): Json {
   );
 }
 
-/** As `GET /api/v1/catalogue`, without other systems' codes and without synonyms. */
+/** As `GET /api/v1/catalogue`, without other systems' codes, synonyms and the vocabulary. */
 export function catalogue(): Json {
   const { symptoms, version } = load('catalogue/data/symptoms.json');
-  const { regions, sides, qualifiers } = load('catalogue/data/vocabulary.json');
   const slim = (symptoms as Json[]).map(
     ({ codes: _codes, pro_ctcae: _items, synonyms: _words, ...term }) => term
   );
@@ -91,11 +107,14 @@ export function catalogue(): Json {
     version,
     symptoms: slim,
     scales: load('catalogue/data/scales.json')['scales'],
-    grade_tables: load('catalogue/data/grade.json')['tables'],
-    regions,
-    sides,
-    qualifiers
+    grade_tables: load('catalogue/data/grade.json')['tables']
   };
+}
+
+/** Places, sides and qualifiers in words: only the page that logs a symptom asks for them. */
+function vocabulary(): Json {
+  const { regions, sides, qualifiers } = load('catalogue/data/vocabulary.json');
+  return { regions, sides, qualifiers };
 }
 
 function names(lang: string): Json {
@@ -114,6 +133,7 @@ function synonyms(): Json {
 const MODULES: Record<string, () => Json> = {
   rules,
   catalogue,
+  vocabulary,
   titles,
   synonyms,
   'words/en': () => words('en'),

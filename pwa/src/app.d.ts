@@ -3,11 +3,11 @@ declare module 'virtual:daybook/rules' {
   export default rules;
 }
 declare module 'virtual:daybook/words/en' {
-  const words: Readonly<Record<string, import('./lib/flags/types.ts').RuleTexts>>;
+  const words: import('./lib/flagging/words.ts').Words;
   export default words;
 }
 declare module 'virtual:daybook/words/es' {
-  const words: Readonly<Record<string, import('./lib/flags/types.ts').RuleTexts>>;
+  const words: import('./lib/flagging/words.ts').Words;
   export default words;
 }
 declare module 'virtual:daybook/synonyms' {
@@ -31,6 +31,10 @@ declare module 'virtual:daybook/titles' {
 declare module 'virtual:daybook/catalogue' {
   const catalogue: import('./lib/flagging/data.ts').FullCatalogue;
   export default catalogue;
+}
+declare module 'virtual:daybook/vocabulary' {
+  const vocabulary: import('./lib/flagging/data.ts').Vocabulary;
+  export default vocabulary;
 }
 declare module 'virtual:daybook/numbers' {
   const numbers: Readonly<Record<string, readonly string[]>>;

@@ -22,6 +22,10 @@ export interface FullCatalogue extends Catalogue {
   readonly version: string;
   readonly symptoms: readonly FullTerm[];
   readonly scales: Readonly<Record<string, FullScale>>;
+}
+
+/** What a symptom's place and nature are called. */
+export interface Vocabulary {
   readonly regions: Readonly<Record<string, Words>>;
   readonly sides: Readonly<Record<string, Words>>;
   readonly qualifiers: Readonly<Record<string, Words>>;

@@ -4,32 +4,35 @@
  * them.
  */
 import type { Lang } from '../i18n/format.ts';
-import type { RuleData, RuleTexts } from '../flags/types.ts';
+import type { GeneralWords, RuleData, RuleTexts, WordedRules } from '../flags/types.ts';
 
-type RuleWords = Readonly<Record<string, RuleTexts>>;
+export interface Words {
+  readonly general: GeneralWords;
+  readonly rules: Readonly<Record<string, RuleTexts>>;
+}
 
-const loaders: Record<Lang, () => Promise<{ default: RuleWords }>> = {
+const loaders: Record<Lang, () => Promise<{ default: Words }>> = {
   en: () => import('virtual:daybook/words/en'),
   es: () => import('virtual:daybook/words/es')
 };
-const known = new Map<Lang, RuleWords>();
+const known = new Map<Lang, Words>();
 
-async function wordsIn(lang: Lang): Promise<RuleWords> {
+async function wordsIn(lang: Lang): Promise<Words> {
   const words = known.get(lang) ?? (await loaders[lang]()).default;
   known.set(lang, words);
   return words;
 }
 
-/** The rule data with the words of that language; as it is where they cannot be had. */
-export async function worded(rules: RuleData, lang: Lang): Promise<RuleData> {
+/** The rule data with the words of that language; null where they cannot be had. */
+export async function worded(rules: RuleData, lang: Lang): Promise<WordedRules | null> {
   try {
     const words = await wordsIn(lang);
     const withTexts = rules.rules.map((rule) => {
-      const texts = rule.texts ?? words[rule.id];
+      const texts = rule.texts ?? words.rules[rule.id];
       return texts ? { ...rule, texts } : rule;
     });
-    return { ...rules, rules: withTexts };
+    return { ...words.general, ...rules, rules: withTexts };
   } catch {
-    return rules;
+    return null;
   }
 }

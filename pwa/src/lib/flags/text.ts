@@ -1,6 +1,6 @@
 /** The words of a flag, from the rule data's templates; the server fills them the same way. */
 import type { Catalogue, Words } from '../catalogue/types.ts';
-import type { Facts, RuleData, RuleTexts, Urgency, Variants } from './types.ts';
+import type { Facts, WordedRules, RuleTexts, Urgency, Variants } from './types.ts';
 
 export interface Reader {
   readonly locale: 'en' | 'es';
@@ -36,7 +36,7 @@ function plain(value: number): string {
 
 /** Fills the four parts; null for a rule that this rule data does not know. */
 export function renderFlag(
-  rules: RuleData,
+  rules: WordedRules,
   catalogue: Catalogue,
   flag: { readonly rule: string; readonly urgency: Urgency; readonly facts: Facts },
   reader: Reader
@@ -72,7 +72,7 @@ function partOf(texts: RuleTexts, name: Part): Variants | undefined {
 }
 
 function fillIn(
-  rules: RuleData,
+  rules: WordedRules,
   catalogue: Catalogue,
   words: Words,
   facts: Facts,
@@ -86,7 +86,7 @@ function fillIn(
 }
 
 /** How to name the emergency number in a sentence. */
-function emergency(rules: RuleData, reader: Reader): string {
+function emergency(rules: WordedRules, reader: Reader): string {
   const number = rules.emergency_numbers[reader.country]?.[0];
   return number === undefined
     ? rules.local_emergency[reader.locale]
@@ -94,7 +94,7 @@ function emergency(rules: RuleData, reader: Reader): string {
 }
 
 function word(
-  rules: RuleData,
+  rules: WordedRules,
   catalogue: Catalogue,
   place: { name: string; kind: string },
   facts: Facts,
@@ -131,7 +131,7 @@ function term(catalogue: Catalogue, slug: unknown): Catalogue['symptoms'][number
   return catalogue.symptoms.find((item) => item.slug === slug);
 }
 
-function date(rules: RuleData, day: string, reader: Reader): string {
+function date(rules: WordedRules, day: string, reader: Reader): string {
   const [, month = 1, number = 1] = day.split('-').map(Number);
   return rules.day[reader.locale]
     .replace('{month}', rules.months[reader.locale][month - 1] ?? '')

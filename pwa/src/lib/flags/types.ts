@@ -36,7 +36,7 @@ export interface NodeRegions {
 }
 
 /** `GET /api/v1/rules`. */
-export interface RuleData {
+export interface RuleData extends Partial<GeneralWords> {
   readonly rule_set: string;
   readonly rules: readonly RuleSpec[];
   readonly definitions: {
@@ -62,16 +62,23 @@ export interface RuleData {
     readonly prostatectomy: readonly string[];
   };
   readonly node_regions: Readonly<Record<string, NodeRegions>>;
+  readonly emergency_numbers: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What is said with every flag, whatever its rule. */
+export interface GeneralWords {
   readonly levels: Readonly<Record<Urgency, { readonly heading: Words; readonly do: Variants }>>;
   readonly closing: Words;
   readonly not_watched: Words;
   readonly local_emergency: Words;
   readonly emergency_number: Words;
-  readonly emergency_numbers: Readonly<Record<string, readonly string[]>>;
   readonly months: { readonly en: readonly string[]; readonly es: readonly string[] };
   readonly day: Words;
   readonly analytes: Readonly<Record<string, Words>>;
 }
+
+/** The rule data with its words: what a flag is written from. */
+export type WordedRules = RuleData & GeneralWords;
 
 /** An entry as the rules see it: `at` is RFC 3339, `local_date` the day in the entry's own offset. */
 export interface Reading {

@@ -192,8 +192,10 @@ export async function textOf(
 ): Promise<FlagText | null> {
   const journal = me().journal;
   const locale = asked ?? langOf(document.documentElement.lang);
+  const words = await worded(rules, locale);
+  if (!words) return null;
   return renderFlag(
-    await worded(rules, locale),
+    words,
     catalogue,
     { ...flag, facts: flag.facts as Facts },
     {
