@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -99,6 +100,8 @@ def test_it_says_that_there_is_something_to_look_at_and_not_what(ana, mailoutbox
         [mail.subject, mail.body, mail.alternatives[0][0], str(mail.extra_headers)]
     ).lower()
     assert "there is something to look at" in everything
+    # The address that ends the mails is random letters and may spell anything.
+    everything = re.sub(r"(?<=/unsubscribe/)[\w:-]+", "", everything)
     for word in _health_words():
         assert word not in everything, word
 
