@@ -19,10 +19,10 @@ from rest_framework.views import APIView
 from api.access import locked, now, opened
 from api.permissions import Anyone
 from journal.catalogue.terms import public_catalogue
-from journal.flags.engine.rule_set import public_rules, rule_set
 from journal.flags.models import Flag
 from journal.flags.selectors import flags
 from journal.flags.services import answer_flag
+from journal.flags.site import site_rule_set, site_rules
 from journal.sharing.access import Action
 
 
@@ -72,7 +72,7 @@ class FlagsView(APIView):
             {
                 "flags": FlagOutput(flags(access, now=now()), many=True).data,
                 "flags_version": journal.flags_version,
-                "rule_set": rule_set().version,
+                "rule_set": site_rule_set().version,
             }
         )
 
@@ -127,7 +127,7 @@ class CatalogueView(_PublicData):
 class RulesView(_PublicData):
     """The rule data that server and phone both evaluate."""
 
-    load = public_rules
+    load = site_rules
 
     @extend_schema(operation_id="rules", responses={200: OpenApiTypes.OBJECT}, auth=[])
     def get(self, request: Request) -> Response:

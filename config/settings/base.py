@@ -194,6 +194,9 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     ],
 }
 
+# --- flag rules: the few numbers that a site may change, as JSON
+FLAG_RULES = env.text("FLAG_RULES", "{}")
+
 # --- e-mail
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Daybook <daybook@localhost>")
 EMAIL_TIMEOUT = 15

@@ -114,12 +114,15 @@ class Pause(_Stretch):
 
 
 class FollowUpTest(_Part):
-    """A test of the person's own follow-up plan; ``done`` is its date, None while it is open."""
+    """A test of the person's own follow-up plan; ``done`` is its date, None while it is open.
+
+    Without ``grace_days`` those of the rule data count.
+    """
 
     test: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
     due: date
     done: date | bool | None = None
-    grace_days: Annotated[int, Field(ge=0, le=365)] = 14
+    grace_days: Annotated[int, Field(ge=0, le=365)] | None = None
 
 
 class JournalProfile(_Part):
@@ -144,12 +147,12 @@ class JournalProfile(_Part):
     timezone: str = "UTC"
     height_cm: Annotated[float, Field(ge=50, le=272)] | None = None
     weight_goal: WeightGoal | None = None
-    checkin_every_days: Annotated[int, Field(ge=1, le=90)] = 7
     followup_tests: tuple[FollowUpTest, ...] = ()
     journal_paused: Pause | None = None
-    fever_threshold_c: Annotated[float, Field(ge=37.0, le=39.0)] = 38.0
+    fever_threshold_c: Annotated[float, Field(ge=37.0, le=39.0)] | None = None
+    """This and the next two: None is the number of the rule data, which a site may change."""
     low_temp_threshold_c: Annotated[float, Field(ge=34.0, le=36.5)] | None = None
-    """None is off."""
+    checkin_every_days: Annotated[int, Field(ge=1, le=90)] | None = None
     activity_goal: bool = True
     """Whether the weekly movement goal is one the person has taken on."""
     rest_in_treatment: bool = False

@@ -18,8 +18,8 @@ from journal.entries.types import ENTRY_TYPES
 from journal.flags.engine.evaluate import evaluate
 from journal.flags.engine.findings import Evaluation
 from journal.flags.engine.inputs import PriorFlag, Reading
-from journal.flags.engine.rule_set import rule_set
 from journal.flags.models import Flag
+from journal.flags.site import site_rule_set
 from journal.flags.store import Decision, read_entries, read_flags, write_decisions
 
 DAILY_AT = time(6, 0)
@@ -97,7 +97,7 @@ def _decide(
     journal: Journal, readings: list[Reading], prior: list[PriorFlag], seq: int, now: datetime
 ) -> Decision:
     profile = profile_of(journal)
-    evaluation = evaluate(profile, readings, now, prior, rule_set())
+    evaluation = evaluate(profile, readings, now, prior, site_rule_set())
     true_now = {candidate.key for candidate in evaluation.candidates}
     lapsed = [
         flag.id

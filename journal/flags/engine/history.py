@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from journal.accounts.profile import JournalProfile
@@ -99,6 +99,11 @@ class History:
     def clear_days(self) -> list[date]:
         """The days on which the person said that there was no symptom, oldest first."""
         return [day for day, _ in self._clears]
+
+    def own(self, name: str) -> Any:
+        """Return a number of the person's profile; the rule data's where the profile has none."""
+        value = getattr(self.profile, name)
+        return self.definitions[name] if value is None else value
 
     # Windows of days and of hours [4]
 

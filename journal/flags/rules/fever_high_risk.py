@@ -47,12 +47,11 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
 
 
 def _signs(history: History, spec: RuleSpec) -> Iterator[tuple[Sign, Reading]]:
-    profile = history.profile
     hours = spec.thresholds["within_hours"]
-    low = profile.low_temp_threshold_c
+    fever, low = history.own("fever_threshold_c"), history.own("low_temp_threshold_c")
     for reading in history.recent("temperature", hours):
         celsius = reading.body["celsius"]
-        if celsius >= profile.fever_threshold_c:
+        if celsius >= fever:
             yield "fever", reading
         elif low is not None and celsius < low:
             yield "low", reading

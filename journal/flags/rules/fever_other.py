@@ -41,7 +41,7 @@ def find(history: History, spec: RuleSpec, earlier: Sequence[Candidate]) -> Iter
     hot = [
         reading
         for reading in history.in_last("temperature", spec.thresholds["recurrent_in_days"])
-        if reading.body["celsius"] >= history.profile.fever_threshold_c
+        if reading.body["celsius"] >= history.own("fever_threshold_c")
     ]
     if not hot:
         return

@@ -21,9 +21,11 @@ from journal.flags.rules.parts import LONGEST_SUBJECT, VISIT, WEEK, finding
 def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield a finding for each test."""
     overdue: dict[str, FollowUpTest] = {}
+    usual_grace = history.definitions["grace_days"]
     for item in history.profile.followup_tests:
         late = (history.today - item.due).days
-        if item.done or late <= item.grace_days:
+        grace = item.grace_days if item.grace_days is not None else usual_grace
+        if item.done or late <= grace:
             continue
         name = item.test[:LONGEST_SUBJECT]
         if name not in overdue or item.due < overdue[name].due:

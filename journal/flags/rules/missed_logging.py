@@ -27,7 +27,7 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
         return
     newest_on = max(item.local_date for item in entries)
     silent = (history.today - newest_on).days
-    if silent < int(spec.thresholds["times"]) * profile.checkin_every_days:
+    if silent < int(spec.thresholds["times"]) * history.own("checkin_every_days"):
         return
     last = newest(item for item in entries if item.local_date == newest_on)
     yield finding(spec, KNOW, [last], facts={"days": silent, "on": last.local_date.isoformat()})

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from journal.flags.engine.evaluate import evaluate
 from journal.flags.engine.findings import Candidate
 from journal.flags.engine.parse import PaperError, PaperJournal, parse_journals
-from journal.flags.engine.rule_set import rule_set
+from journal.flags.site import site_rule_set
 
 BAD_INPUT = 2
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         except PaperError as error:
             raise CommandError(str(error), returncode=BAD_INPUT) from None
         result = {
-            "rule_set": rule_set().version,
+            "rule_set": site_rule_set().version,
             "journals": [{"id": item.id, "flags": _flags(item)} for item in journals],
         }
         self.stdout.write(json.dumps(result, indent=2, ensure_ascii=False))
@@ -50,7 +50,7 @@ def _read(name: str) -> str:
 
 
 def _flags(item: PaperJournal) -> list[dict[str, Any]]:
-    evaluation = evaluate(item.profile, item.readings, item.now, item.prior_flags, rule_set())
+    evaluation = evaluate(item.profile, item.readings, item.now, item.prior_flags, site_rule_set())
     return [_shown(candidate) for candidate in evaluation.new_flags]
 
 

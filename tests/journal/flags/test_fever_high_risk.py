@@ -13,7 +13,6 @@ from tests.journal.flags.paper import (
     anc,
     day,
     found,
-    profile,
     run,
     symptom,
     temperature,
@@ -178,7 +177,10 @@ def test_it_runs_in_every_care_phase(phase):
 
 
 def test_the_default_threshold_is_that_of_the_rule_data():
-    assert profile().fever_threshold_c == rule_set().definitions["fever_threshold_c"]
+    usual = rule_set().definitions["fever_threshold_c"]
+
+    assert found(run([temperature("a", usual - 0.1)], **NO_SPLEEN), "F06") == []
+    assert urgency(run([temperature("a", usual)], **NO_SPLEEN), "F06") == NOW_CALL
 
 
 def test_no_risk_no_flag():

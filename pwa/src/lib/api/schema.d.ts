@@ -789,6 +789,8 @@ export interface components {
         /**
          * FollowUpTest
          * @description A test of the person's own follow-up plan; ``done`` is its date, None while it is open.
+         *
+         *     Without ``grace_days`` those of the rule data count.
          */
         FollowUpTest: {
             /** Test */
@@ -805,9 +807,9 @@ export interface components {
             done: string | boolean | null;
             /**
              * Grace Days
-             * @default 14
+             * @default null
              */
-            grace_days: number;
+            grace_days: number | null;
         };
         /** @description What one person may see, and when they last looked. */
         GrantOutput: {
@@ -966,11 +968,6 @@ export interface components {
             /** @default null */
             weight_goal: components["schemas"]["WeightGoal"] | null;
             /**
-             * Checkin Every Days
-             * @default 7
-             */
-            checkin_every_days: number;
-            /**
              * Followup Tests
              * @default []
              */
@@ -979,14 +976,19 @@ export interface components {
             journal_paused: components["schemas"]["Pause"] | null;
             /**
              * Fever Threshold C
-             * @default 38
+             * @default null
              */
-            fever_threshold_c: number;
+            fever_threshold_c: number | null;
             /**
              * Low Temp Threshold C
              * @default null
              */
             low_temp_threshold_c: number | null;
+            /**
+             * Checkin Every Days
+             * @default null
+             */
+            checkin_every_days: number | null;
             /**
              * Activity Goal
              * @default true
@@ -1079,11 +1081,6 @@ export interface components {
             /** @default null */
             weight_goal: components["schemas"]["WeightGoal"] | null;
             /**
-             * Checkin Every Days
-             * @default 7
-             */
-            checkin_every_days: number;
-            /**
              * Followup Tests
              * @default []
              */
@@ -1092,14 +1089,19 @@ export interface components {
             journal_paused: components["schemas"]["Pause"] | null;
             /**
              * Fever Threshold C
-             * @default 38
+             * @default null
              */
-            fever_threshold_c: number;
+            fever_threshold_c: number | null;
             /**
              * Low Temp Threshold C
              * @default null
              */
             low_temp_threshold_c: number | null;
+            /**
+             * Checkin Every Days
+             * @default null
+             */
+            checkin_every_days: number | null;
             /**
              * Activity Goal
              * @default true

@@ -46,12 +46,14 @@ export function fever(journal: Journal, spec: RuleSpec): Found[] {
 
 /** Every sign in the readings, oldest first. */
 function signs(journal: Journal, spec: RuleSpec): Sign[] {
-  const { fever_threshold_c: threshold, low_temp_threshold_c: low } = journal.profile;
+  const { definitions } = journal.rules;
+  const threshold = journal.profile.fever_threshold_c ?? definitions.fever_threshold_c;
+  const low = journal.profile.low_temp_threshold_c ?? definitions.low_temp_threshold_c;
   const found: Sign[] = [];
   for (const reading of inOrder(journal.readings)) {
     if (reading.type !== 'temperature') continue;
     const value = score(reading, 'celsius');
-    if (value >= (threshold ?? journal.rules.definitions.fever_threshold_c)) found.push({ kind: 'fever', reading, value });
+    if (value >= threshold) found.push({ kind: 'fever', reading, value });
     else if (low && value < low) found.push({ kind: 'low', reading, value });
   }
   for (const reading of inOrder(reports(journal, 'chills'))) {

@@ -44,6 +44,7 @@ export interface RuleData extends Partial<GeneralWords> {
     readonly anc_days: number;
     readonly anc_low: number;
     readonly fever_threshold_c: number;
+    readonly low_temp_threshold_c: number | null;
     readonly units: Readonly<Record<string, Readonly<Record<string, number>>>>;
   };
   readonly sets: {

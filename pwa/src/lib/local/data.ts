@@ -4,13 +4,18 @@ import { request } from '../api/http.ts';
 import type { FullCatalogue, FullRules } from '../flagging/data.ts';
 import type { Context } from './context.ts';
 
-const newer = (a: string, b: string): boolean => a.localeCompare(b, 'en', { numeric: true }) > 0;
+/** The version without the mark of a site's own numbers. */
+const base = (version: string): string => version.split('+')[0] ?? '';
+const isOlder = (a: string, b: string): boolean =>
+  base(a).localeCompare(base(b), 'en', { numeric: true }) < 0;
 
+/** The server's word counts, whatever numbers it has, unless the app was built with newer data. */
 function take(context: Context, rules?: FullRules, catalogue?: FullCatalogue): void {
-  if (rules && newer(rules.rule_set, context.rules.rule_set)) context.rules = rules;
-  if (catalogue && newer(catalogue.version, context.catalogue.version)) {
-    context.catalogue = catalogue;
+  const { rules: known, catalogue: terms } = context;
+  if (rules && rules.rule_set !== known.rule_set && !isOlder(rules.rule_set, known.rule_set)) {
+    context.rules = rules;
   }
+  if (catalogue && isOlder(terms.version, catalogue.version)) context.catalogue = catalogue;
 }
 
 /** Takes what is kept, and asks for newer in the background. */
