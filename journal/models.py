@@ -20,7 +20,7 @@ from journal.entries.proxies import (
     TobaccoEntry,
     WeightEntry,
 )
-from journal.flags.models import Flag
+from journal.flags.models import Flag, SuppressedFinding
 from journal.notifications.models import Delivery
 from journal.reminders.models import Reminder
 from journal.sharing.models import ConsentRecord, Grant, Invitation
@@ -53,6 +53,7 @@ __all__ = [
     "SignInLink",
     "SleepEntry",
     "SummarySchedule",
+    "SuppressedFinding",
     "SymptomEntry",
     "SymptomTerm",
     "TemperatureEntry",

@@ -64,6 +64,7 @@ class JournalSettings(serializers.Serializer[Any]):
     units = serializers.ChoiceField(choices=Journal.Units.choices, required=False)
     day_end_hour = serializers.IntegerField(min_value=0, max_value=6, required=False)
     care_phase = serializers.ChoiceField(choices=Journal.CarePhase.choices, required=False)
+    quiet_mode = serializers.BooleanField(required=False)
     pins = serializers.ListField(
         child=serializers.SlugField(max_length=40), max_length=12, required=False
     )
@@ -86,7 +87,8 @@ class JournalOutput(serializers.ModelSerializer[Journal]):
         model = Journal
         fields = (
             *("id", "epoch", "owner_name", "time_zone", "locale", "country", "units"),
-            *("day_end_hour", "care_phase", "pins", "profile", "revision", "flags_version"),
+            *("day_end_hour", "care_phase", "quiet_mode", "pins", "profile", "revision"),
+            "flags_version",
         )
         read_only_fields = fields
 

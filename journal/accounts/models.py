@@ -125,6 +125,9 @@ class Journal(models.Model):
         default=0, help_text="until this hour the app still shows the day before as today"
     )
     care_phase = models.CharField(max_length=24, choices=CarePhase, default=CarePhase.SURVEILLANCE)
+    quiet_mode = models.BooleanField(
+        default=False, db_default=False, help_text="mild flags stay out of sight until asked for"
+    )
     pins = models.JSONField(default=list, help_text="symptom slugs shown first")
     profile = models.JSONField(default=dict, help_text="what the flag rules ask: JournalProfile")
 

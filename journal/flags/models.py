@@ -73,3 +73,17 @@ class Flag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.urgency}"
+
+
+class SuppressedFinding(models.Model):
+    """A true condition that made no flag; kept once a month, for the measures of the rules."""
+
+    pk = models.CompositePrimaryKey("journal_id", "month", "rule", "subject", "reason")
+    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")
+    month = models.DateField(help_text="the first day of the journal's local month")
+    rule = models.CharField(max_length=8)
+    subject = models.CharField(max_length=48, blank=True)
+    reason = models.CharField(max_length=16, help_text="what kept it quiet")
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.reason} {self.month}"

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from journal.accounts.models import Journal
 from journal.core.access import Access
+from journal.flags.engine.combine import is_mild
+from journal.flags.engine.inputs import Urgency
 from journal.flags.models import Flag
 
 SHOWN_FOR = timedelta(days=180)
+MILD_IN_A_WEEK = 3
+"""How many mild flags a weekly summary names at most; urgent ones are never capped (4.6)."""
 
 
 def flags(access: Access, *, now: datetime) -> list[Flag]:
@@ -23,3 +28,20 @@ def flags(access: Access, *, now: datetime) -> list[Flag]:
         if access.since is not None:
             rows = rows.filter(evaluated_on__gte=access.since)
     return list(rows.order_by("-created_at", "-id")[:200])
+
+
+def flags_of_the_week(journal: Journal) -> list[Flag]:
+    """Open flags as a weekly summary has them, newest first: all urgent ones and a few mild ones.
+
+    In quiet mode no mild ones.
+    """
+    newest = Flag.objects.filter(journal=journal, state=Flag.State.OPEN).order_by("-created_at")
+    mild_left = 0 if journal.quiet_mode else MILD_IN_A_WEEK
+    chosen = []
+    for flag in newest:
+        if is_mild(Urgency(flag.urgency)):
+            if mild_left == 0:
+                continue
+            mild_left -= 1
+        chosen.append(flag)
+    return chosen

@@ -15,7 +15,7 @@ from uuid import UUID
 import orjson
 from django.db import connection
 
-from journal.flags.engine.findings import Candidate, Evaluation
+from journal.flags.engine.findings import Candidate, Evaluation, Suppressed
 from journal.flags.engine.inputs import PriorFlag, Reading, Urgency
 from journal.flags.models import Flag
 
@@ -82,6 +82,12 @@ WITH opened AS (
   UPDATE journal_flag f SET was_false = true
   FROM jsonb_to_recordset(%(lapsed)s::jsonb) AS r(id uuid, journal uuid)
   WHERE f.journal_id = r.journal AND f.id = r.id
+), kept_quiet AS (
+  INSERT INTO journal_suppressedfinding (journal_id, month, rule, subject, reason)
+  SELECT DISTINCT r.journal, date_trunc('month', r.today)::date, r.rule, r.subject, r.reason
+  FROM jsonb_to_recordset(%(quiet)s::jsonb) AS r(journal uuid, today date, rule text,
+    subject text, reason text)
+  ON CONFLICT DO NOTHING
 )
 UPDATE journal_journal j SET evaluated_seq = r.seq, evaluated_on = r.today,
   evaluation_queued_at = NULL, next_check_at = r.next_check_at,
@@ -160,6 +166,7 @@ def write_decisions(decisions: Iterable[Decision], *, now: datetime) -> None:
     kept: list[dict[str, Any]] = []
     closed: list[dict[str, Any]] = []
     lapsed: list[dict[str, Any]] = []
+    quiet: list[dict[str, Any]] = []
     journals: list[dict[str, Any]] = []
     for made in decisions:
         mine = {"journal": made.journal_id}
@@ -171,6 +178,7 @@ def write_decisions(decisions: Iterable[Decision], *, now: datetime) -> None:
         ]
         closed += [mine | {"id": flag.id} for flag in made.evaluation.resolved]
         lapsed += [mine | {"id": flag_id} for flag_id in made.lapsed]
+        quiet += [mine | {"today": made.today} | _quiet(item) for item in made.evaluation.suppressed]
         changed = bool(made.opened or made.evaluation.resolved)
         journals.append(
             mine
@@ -178,7 +186,8 @@ def write_decisions(decisions: Iterable[Decision], *, now: datetime) -> None:
             | {"next_check_at": made.next_check_at}
         )
     lists = {
-        "opened": opened, "kept": kept, "closed": closed, "lapsed": lapsed, "journals": journals,
+        "opened": opened, "kept": kept, "closed": closed, "lapsed": lapsed, "quiet": quiet,
+        "journals": journals,
     }  # fmt: skip
     params: dict[str, Any] = {name: orjson.dumps(rows).decode() for name, rows in lists.items()}
     with connection.cursor() as cursor:
@@ -198,6 +207,11 @@ def _row(candidate: Candidate, made: Decision) -> dict[str, Any]:
         "sections": sorted({made.sections[entry_id] for entry_id in evidence}) or ["profile"],
         "facts": dict(candidate.facts),
     }
+
+
+def _quiet(item: Suppressed) -> dict[str, Any]:
+    found = item.candidate
+    return {"rule": found.rule, "subject": found.subject or "", "reason": item.reason}
 
 
 def _prior(flag: Flag) -> PriorFlag:

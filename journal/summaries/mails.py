@@ -10,7 +10,7 @@ from django.conf import settings
 from journal.accounts.models import Journal
 from journal.accounts.profile import JournalProfile
 from journal.entries.models import Entry
-from journal.flags.models import Flag
+from journal.flags.selectors import flags_of_the_week
 from journal.notifications.kinds import Mail, MessageKind, register
 from journal.notifications.layout import Letter, lay_out
 from journal.notifications.models import Delivery
@@ -27,7 +27,8 @@ WORDS = {
         "none": "You made no notes last week, and that is fine.",
         "one": "You made 1 note last week.",
         "other": "You made {count} notes last week.",
-        "look": "There is something to look at in Daybook.",
+        "look_one": "There is 1 thing to look at in Daybook.",
+        "look_other": "There are {count} things to look at in Daybook.",
         "button": "Open Daybook",
         "footer": "You can stop this mail in Daybook, under More, or in your mail program.",
     },
@@ -37,7 +38,8 @@ WORDS = {
         "none": "La semana pasada no anotó nada, y está bien.",
         "one": "La semana pasada hizo 1 nota.",
         "other": "La semana pasada hizo {count} notas.",
-        "look": "Hay algo que ver en Daybook.",
+        "look_one": "Hay 1 cosa que ver en Daybook.",
+        "look_other": "Hay {count} cosas que ver en Daybook.",
         "button": "Abrir Daybook",
         "footer": "Puede parar este correo en Daybook, en Más, o en su programa de correo.",
     },
@@ -48,24 +50,23 @@ def compose(delivery: Delivery) -> Mail | None:
     """The mail, or None if it is off, the journal rests, or nothing was noted for three weeks."""
     start = date.fromisoformat(delivery.facts["from"])
     end = date.fromisoformat(delivery.facts["to"])
-    journal_id = delivery.journal_id
-    if journal_id is None or not _is_wanted(journal_id, end):
+    journal = _wanted(delivery.journal_id, end)
+    if journal is None:
         return None
-    entries = Entry.objects.filter(journal_id=journal_id, deleted=False)
+    entries = Entry.objects.filter(journal_id=journal.id, deleted=False)
     if not entries.filter(local_date__gt=end - QUIET_FOR, local_date__lte=end).exists():
         return None
     count = entries.filter(local_date__range=(start, end)).count()
-    open_flags = Flag.objects.filter(journal_id=journal_id, state=Flag.State.OPEN).exists()
-    return _letter(delivery, count=count, open_flags=open_flags)
+    return _letter(delivery, count=count, flags=len(flags_of_the_week(journal)))
 
 
-def _letter(delivery: Delivery, *, count: int, open_flags: bool) -> Mail:
+def _letter(delivery: Delivery, *, count: int, flags: int) -> Mail:
     locale = delivery.user.locale if delivery.user.locale in WORDS else "en"
     words = WORDS[locale]
     form = {0: "none", 1: "one"}.get(count, "other")
     paragraphs = [words["hello"], words[form].format(count=count)]
-    if open_flags:
-        paragraphs.append(words["look"])
+    if flags:
+        paragraphs.append(words["look_one" if flags == 1 else "look_other"].format(count=flags))
     token = unsubscribe_token(delivery.journal_id) if delivery.journal_id else ""
     return lay_out(
         Letter(
@@ -83,16 +84,17 @@ def _letter(delivery: Delivery, *, count: int, open_flags: bool) -> Mail:
     )
 
 
-def _is_wanted(journal_id: UUID, day: date) -> bool:
+def _wanted(journal_id: UUID | None, day: date) -> Journal | None:
+    """The journal, if its weekly mail is on and it does not rest on that day."""
     journal = Journal.objects.filter(
         id=journal_id, state=Journal.State.ACTIVE, owner__is_active=True
     ).first()
     if journal is None:
-        return False
-    if not SummarySchedule.objects.filter(journal_id=journal_id, enabled=True).exists():
-        return False
+        return None
+    if not SummarySchedule.objects.filter(journal_id=journal.id, enabled=True).exists():
+        return None
     paused = JournalProfile.model_validate(journal.profile).journal_paused
-    return paused is None or not paused.covers(day)
+    return None if paused is not None and paused.covers(day) else journal
 
 
 register(MessageKind(slug=KIND, compose=compose, stays_fresh=FRESH_FOR))

@@ -38,7 +38,7 @@ def test_first_journey(stack, open_device):
     entry_id = logs_breathlessness_offline(ana)
     comes_back_online(ana)
     server_has_the_same_flag(entry_id)
-    # Only now: the weekly mail says whether there is something to look at.
+    # Only now: the weekly mail says how much there is to look at.
     makes_the_mails_due()
     writes_a_private_note(ana)
 
@@ -244,7 +244,7 @@ def mails_came_once(stack: Stack) -> None:
         assert len(stack.mails(ANA, about)) == 1
     summary = stack.mail(ANA, weekly)
     assert "You made 1 note last week." in plain(summary)
-    assert "There is something to look at in Daybook." in plain(summary)
+    assert "There is 1 thing to look at in Daybook." in plain(summary)
     for mail in stack.sink.mails:
         assert health_words().findall(text_of(mail)) == []
         # Nothing in a mail is fetched from, or leads to, anybody else.

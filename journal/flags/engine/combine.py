@@ -15,12 +15,12 @@ from journal.flags.engine.specs import RuleSet
 
 Key = tuple[str, str | None]
 """Concept and subject: what makes two findings the same flag."""
-_HIDDEN_WHEN_QUIET: Final = frozenset({Urgency.INFORMATION, Urgency.NEXT_VISIT})
+_MILD: Final = frozenset({Urgency.INFORMATION, Urgency.NEXT_VISIT})
 
 
-def is_hidden_in_quiet_mode(urgency: Urgency) -> bool:
-    """Whether quiet mode keeps a flag out of sight until the person asks for it."""
-    return urgency in _HIDDEN_WHEN_QUIET
+def is_mild(urgency: Urgency) -> bool:
+    """Whether quiet mode hides it until the person asks, and weekly summaries cap it."""
+    return urgency in _MILD
 
 
 @dataclass(frozen=True, slots=True)

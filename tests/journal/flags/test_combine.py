@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from journal.flags.engine.combine import Moment, combine, is_hidden_in_quiet_mode
+from journal.flags.engine.combine import Moment, combine, is_mild
 from journal.flags.engine.findings import Candidate
 from journal.flags.engine.inputs import Urgency
 from journal.flags.engine.rule_set import rule_set
@@ -270,6 +270,6 @@ def test_a_new_flag_takes_the_place_of_the_answered_one():
 
 
 def test_quiet_mode_hides_only_what_can_wait():
-    hidden = {urgency.value for urgency in Urgency if is_hidden_in_quiet_mode(urgency)}
+    hidden = {urgency.value for urgency in Urgency if is_mild(urgency)}
 
     assert hidden == {"information", "next_visit"}

@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from journal.accounts.services import change_journal
 from journal.catalogue.terms import terms
 from journal.core.errors import LinkUnusable
 from journal.flags.engine.rule_set import public_rules
 from journal.flags.evaluation import evaluate_journal
+from journal.flags.models import Flag
 from journal.notifications.deliver import deliver_due
 from journal.notifications.models import Delivery
 from journal.summaries.models import SummarySchedule
@@ -99,11 +101,41 @@ def test_it_says_that_there_is_something_to_look_at_and_not_what(ana, mailoutbox
     everything = "\n".join(
         [mail.subject, mail.body, mail.alternatives[0][0], str(mail.extra_headers)]
     ).lower()
-    assert "there is something to look at" in everything
+    assert "there is 1 thing to look at" in everything
     # The address that ends the mails is random letters and may spell anything.
     everything = re.sub(r"(?<=/unsubscribe/)[\w:-]+", "", everything)
     for word in _health_words():
         assert word not in everything, word
+
+
+@pytest.mark.parametrize(
+    ("case", "quiet_mode", "urgencies", "words"),
+    [
+        ("mild ones are capped", False, ["next_visit"] * 3 + ["information"] * 2, "3 things"),
+        ("urgent ones are not", False, ["this_week"] * 4 + ["next_visit"] * 4, "7 things"),
+        ("quiet mode hides the mild", True, ["information", "next_visit", "same_day"], "1 thing"),
+        ("quiet mode never hides the urgent", True, ["this_week", "emergency_now"], "2 things"),
+        ("nothing but mild in quiet mode", True, ["next_visit"], None),
+    ],
+)
+def test_how_much_there_is_to_look_at(ana, mailoutbox, case, quiet_mode, urgencies, words):
+    change_journal(journal_id=ana.journal.id, quiet_mode=quiet_mode)
+    note(ana, 4)
+    Flag.objects.filter(journal=ana.journal).delete()
+    for number, urgency in enumerate(urgencies):
+        Flag.objects.create(
+            journal=ana.journal, rule="F17", rule_set="1.0.0", concept=str(number), urgency=urgency,
+            evidence=[], sections=[], evaluated_on=THURSDAY, created_at=THURSDAY,
+            updated_at=THURSDAY,
+        )  # fmt: skip
+    send()
+
+    if words is None:
+        assert "to look at" not in mailoutbox[0].body
+    else:
+        assert f"There {'is' if words == '1 thing' else 'are'} {words} to look at" in (
+            mailoutbox[0].body
+        )
 
 
 def test_three_quiet_weeks_are_left_quiet(ana, mailoutbox):

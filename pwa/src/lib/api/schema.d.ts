@@ -889,6 +889,8 @@ export interface components {
             readonly day_end_hour: number;
             /** @enum {string} */
             readonly care_phase: "active_treatment" | "surveillance" | "living_with_recurrence" | "no_more_treatment" | "hospice";
+            /** @description mild flags stay out of sight until asked for */
+            readonly quiet_mode: boolean;
             /** @description symptom slugs shown first */
             readonly pins: unknown;
             profile: components["schemas"]["JournalProfile"];
@@ -1139,6 +1141,7 @@ export interface components {
             day_end_hour?: number;
             /** @enum {string} */
             care_phase?: "active_treatment" | "surveillance" | "living_with_recurrence" | "no_more_treatment" | "hospice";
+            quiet_mode?: boolean;
             pins?: string[];
             profile?: components["schemas"]["JournalProfileRequest"];
         };
@@ -1413,6 +1416,7 @@ export interface components {
             day_end_hour?: number;
             /** @enum {string} */
             care_phase?: "active_treatment" | "surveillance" | "living_with_recurrence" | "no_more_treatment" | "hospice";
+            quiet_mode?: boolean;
             pins?: string[];
             profile?: components["schemas"]["JournalProfileRequest"];
         };
