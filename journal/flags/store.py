@@ -178,7 +178,7 @@ def write_decisions(decisions: Iterable[Decision], *, now: datetime) -> None:
         ]
         closed += [mine | {"id": flag.id} for flag in made.evaluation.resolved]
         lapsed += [mine | {"id": flag_id} for flag_id in made.lapsed]
-        quiet += [mine | {"today": made.today} | _quiet(item) for item in made.evaluation.suppressed]
+        quiet += [mine | _quiet(item, made) for item in made.evaluation.suppressed]
         changed = bool(made.opened or made.evaluation.resolved)
         journals.append(
             mine
@@ -209,9 +209,13 @@ def _row(candidate: Candidate, made: Decision) -> dict[str, Any]:
     }
 
 
-def _quiet(item: Suppressed) -> dict[str, Any]:
-    found = item.candidate
-    return {"rule": found.rule, "subject": found.subject or "", "reason": item.reason}
+def _quiet(item: Suppressed, made: Decision) -> dict[str, Any]:
+    return {
+        "today": made.today,
+        "rule": item.candidate.rule,
+        "subject": item.candidate.subject or "",
+        "reason": item.reason,
+    }
 
 
 def _prior(flag: Flag) -> PriorFlag:

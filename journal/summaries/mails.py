@@ -86,6 +86,8 @@ def _letter(delivery: Delivery, *, count: int, flags: int) -> Mail:
 
 def _wanted(journal_id: UUID | None, day: date) -> Journal | None:
     """The journal, if its weekly mail is on and it does not rest on that day."""
+    if journal_id is None:
+        return None
     journal = Journal.objects.filter(
         id=journal_id, state=Journal.State.ACTIVE, owner__is_active=True
     ).first()
