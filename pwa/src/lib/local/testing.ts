@@ -29,7 +29,14 @@ export async function context(profile: Record<string, unknown> = {}): Promise<Co
   const me: Me = {
     user: { id: user, email: 'ana@example.org', name: 'Ana' },
     journal: {
-      ...{ id: 'journal', epoch: 1, owner_name: 'Ana', locale: 'en', country: 'AT' },
+      ...{
+        id: 'journal',
+        epoch: 1,
+        owner_name: 'Ana',
+        locale: 'en',
+        country: 'AT',
+        quiet_mode: false
+      },
       ...{ units: 'metric', time_zone: 'UTC', day_end_hour: 0, care_phase: 'surveillance' },
       ...{ pins: [], profile, revision: 1, flags_version: 0 }
     },
