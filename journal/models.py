@@ -20,7 +20,7 @@ from journal.entries.proxies import (
     TobaccoEntry,
     WeightEntry,
 )
-from journal.flags.models import Flag, SuppressedFinding
+from journal.flags.models import Flag, RuleSetInUse, SuppressedFinding
 from journal.notifications.models import Delivery
 from journal.reminders.models import Reminder
 from journal.sharing.models import ConsentRecord, Grant, Invitation
@@ -48,6 +48,7 @@ __all__ = [
     "NoteEntry",
     "Operation",
     "Reminder",
+    "RuleSetInUse",
     "SectionDigest",
     "Session",
     "SignInLink",

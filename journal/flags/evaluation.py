@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -106,7 +106,6 @@ def _decide(
         and (flag.concept, flag.subject) not in true_now
         and isinstance(flag.id, UUID)
     ]
-    can_change = bool(readings or prior or evaluation.new_flags or profile.followup_tests)
     return Decision(
         journal_id=journal.id,
         evaluation=evaluation,
@@ -115,7 +114,7 @@ def _decide(
         sections=_sections(evaluation, readings),
         seq=seq,
         today=local_day(now, journal.time_zone),
-        next_check_at=next_check(journal.time_zone, after=now) if can_change else None,
+        next_check_at=_next_check(journal.time_zone, evaluation.next_on, after=now),
     )
 
 
@@ -124,6 +123,15 @@ def next_check(zone: str, *, after: datetime) -> datetime:
     day = local_day(after, zone)
     instant = instant_of(day, DAILY_AT, zone)
     return instant if instant > after else instant_of(day + timedelta(days=1), DAILY_AT, zone)
+
+
+def _next_check(zone: str, day: date | None, *, after: datetime) -> datetime | None:
+    """6 o'clock on that day; of tomorrow's, or earlier where this morning is still to come."""
+    if day is None:
+        return None
+    if day <= local_day(after, zone) + timedelta(days=1):
+        return next_check(zone, after=after)
+    return instant_of(day, DAILY_AT, zone)
 
 
 def _sections(evaluation: Evaluation, readings: Iterable[Reading]) -> dict[str, str]:

@@ -75,6 +75,16 @@ class Flag(models.Model):
         return f"{self.rule} {self.urgency}"
 
 
+class RuleSetInUse(models.Model):
+    """A version of the rules, the site's own numbers included, and since when it runs here."""
+
+    version = models.CharField(max_length=16, primary_key=True)
+    since = models.DateTimeField(help_text="the last time it was taken into use")
+
+    def __str__(self) -> str:
+        return f"{self.version} since {self.since:%Y-%m-%d}"
+
+
 class SuppressedFinding(models.Model):
     """A true condition that made no flag; kept once a month, for the measures of the rules."""
 

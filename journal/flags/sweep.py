@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from journal.accounts.models import Journal
 from journal.flags.evaluation import evaluate_journal, evaluate_many
+from journal.flags.models import RuleSetInUse
+from journal.flags.site import site_rule_set
 
 log = logging.getLogger(__name__)
 
@@ -28,12 +30,24 @@ def evaluate_due(*, now: datetime, until: datetime) -> int:
     was missed while everything stood still is caught up. Returns how many were evaluated; stops
     at ``until`` and is gone on with by the next run.
     """
+    _take_up_rules(now)
     done = 0
     while True:
         batch = _evaluate_batch(now)
         done += batch
         if batch < BATCH or timezone.now() >= until:
             return done
+
+
+def _take_up_rules(now: datetime) -> None:
+    """Have every journal looked at once more when the rules are not those of the last run."""
+    version = site_rule_set().version
+    newest = RuleSetInUse.objects.order_by("-since").first()
+    if newest is not None and newest.version == version:
+        return
+    with transaction.atomic():
+        RuleSetInUse.objects.update_or_create(version=version, defaults={"since": now})
+        Journal.objects.filter(state=Journal.State.ACTIVE, last_seq__gt=0).update(next_check_at=now)
 
 
 def _evaluate_batch(now: datetime) -> int:

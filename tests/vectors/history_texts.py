@@ -40,6 +40,6 @@ HISTORY: list[tuple[str, str, dict[str, Any]]] = [
     ("F35", "this_week", {"days": 5}),
     ("F36", "information", {"weeks": 4, "minutes": 150}),
     ("F37", "information", {"days": 12}),
-    ("F39", "information", {"days": 14, "on": "2026-11-08"}),
+    ("F39", "information", {"on": "2026-11-08"}),
     ("F40", "this_week", {"test": "Colonoscopy {due:date}", "due": "2026-08-01"}),
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from journal.accounts.profile import JournalProfile
 from journal.flags.engine.combine import Moment, combine
@@ -45,4 +45,21 @@ def evaluate(
         concepts=frozenset(rule_set.rules[rule.id].concept for rule in rules),
         general=frozenset(spec.id for spec in rule_set.rules.values() if spec.group == "B"),
     )
-    return replace(evaluation, held_back=history.held_back)
+    return replace(
+        evaluation, held_back=history.held_back, next_on=_next_on(history, evaluation, rules)
+    )
+
+
+def _next_on(history: History, evaluation: Evaluation, rules: Sequence[Rule]) -> date | None:
+    """Find the first day on which the same readings may give another answer.
+
+    What is true now may end any day, and so may the cooldown of what is kept quiet; what is not
+    true stays so, but for the rules that wake.
+    """
+    lasting = {rule.id for rule in rules if rule.lasts}
+    if evaluation.suppressed or any(item.rule not in lasting for item in evaluation.candidates):
+        return history.tomorrow
+    days = [rule.wakes(history, history.rule_set.rules[rule.id]) for rule in rules if rule.wakes]
+    if history.held_until is not None:
+        days.append(max(history.held_until, history.tomorrow))
+    return min((day for day in days if day is not None), default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from journal.flags.engine.inputs import EntryId, PriorFlag, Urgency
@@ -66,6 +67,8 @@ class Evaluation:
 
     ``resolved`` are earlier flags to close: their condition is false now, or another flag has
     taken their place. ``held_back`` are the entries that lie in the future, to be corrected.
+    ``next_on`` is the first local day on which the clock alone may change this answer, None when
+    only an entry or the profile can.
     """
 
     rule_set: str
@@ -75,3 +78,4 @@ class Evaluation:
     resolved: tuple[PriorFlag, ...]
     suppressed: tuple[Suppressed, ...]
     held_back: tuple[EntryId, ...]
+    next_on: date | None = None

@@ -29,7 +29,7 @@ class History:
 
     __slots__ = (
         "_clears", "_labs", "_newest", "_reports", "_series", "by_type", "definitions",
-        "held_back", "now", "profile", "rule_set", "today", "watched", "zone",
+        "held_back", "held_until", "now", "profile", "rule_set", "today", "watched", "zone",
     )  # fmt: skip
 
     def __init__(
@@ -48,7 +48,7 @@ class History:
         self.definitions = rule_set.definitions
         self.watched = rule_set.watch_lists[profile.cancer_type] | set(profile.original_symptoms)
         self.by_type: dict[str, list[Reading]] = defaultdict(list)
-        self.held_back = self._index(readings)
+        self.held_back, self.held_until = self._index(readings)
         self._reports: dict[str, list[Reading]] = defaultdict(list)
         for reading in self.by_type["symptom"]:
             self._reports[reading.body["symptom"]].append(reading)
@@ -61,7 +61,7 @@ class History:
         self._series: dict[str, Series] = {}
         self._labs: dict[str, list[Reading]] | None = None
 
-    def _index(self, readings: Iterable[Reading]) -> tuple[EntryId, ...]:
+    def _index(self, readings: Iterable[Reading]) -> tuple[tuple[EntryId, ...], date | None]:
         by_type = self.by_type
         check_from = self.today - _NEAR_TODAY
         held: list[Reading] = []
@@ -79,7 +79,7 @@ class History:
             by_type.clear()
             for reading in settled:
                 by_type[reading.type].append(reading)
-        return in_order(held)
+        return in_order(held), min((reading.local_date for reading in held), default=None)
 
     def _is_future(self, reading: Reading) -> bool:
         if reading.at is None:
@@ -94,6 +94,11 @@ class History:
                 if known is None or reading_order(reading) > reading_order(known):
                     clears[reading.local_date] = reading
         return sorted(clears.items(), key=lambda item: item[0])
+
+    @property
+    def tomorrow(self) -> date:
+        """The day after today."""
+        return self.today + timedelta(days=1)
 
     @property
     def clear_days(self) -> list[date]:

@@ -10,7 +10,7 @@ Sources: ACS22, ACSM, SEED.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from journal.flags.engine.findings import Candidate
 from journal.flags.engine.history import History
@@ -46,4 +46,11 @@ def _minutes(entry: Reading) -> float:
     return minutes * WEIGHT.get(str(entry.body.get("intensity")), 1)
 
 
-RULE = Rule("F36", find)
+def wakes(history: History, spec: RuleSpec) -> date | None:
+    """Say next Monday, when another week is full, while there is movement to count."""
+    if not history.in_last("activity", 7 * (spec.thresholds["weeks"] + 1)):
+        return None
+    return history.today + timedelta(days=7 - history.today.weekday())
+
+
+RULE = Rule("F36", find, wakes)

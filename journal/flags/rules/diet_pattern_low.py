@@ -9,6 +9,7 @@ Sources: WCRF.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from journal.flags.engine.findings import Candidate
 from journal.flags.engine.history import History
@@ -38,4 +39,10 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
         yield finding(spec, KNOW, logged, facts={"days": len(totals)})
 
 
-RULE = Rule("F37", find)
+def wakes(history: History, spec: RuleSpec) -> date | None:
+    """Say tomorrow while enough days are logged: the mean slides with the day."""
+    days = by_day(history.in_last("diet", spec.thresholds["in_days"]))
+    return history.tomorrow if len(days) >= spec.thresholds["logged_days"] else None
+
+
+RULE = Rule("F37", find, wakes)

@@ -9,6 +9,7 @@ Sources: CRC-FU, SEED; the timing is our own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from journal.accounts.profile import FollowUpTest
 from journal.flags.engine.findings import Candidate
@@ -21,11 +22,9 @@ from journal.flags.rules.parts import LONGEST_SUBJECT, VISIT, WEEK, finding
 def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Iterator[Candidate]:
     """Yield a finding for each test."""
     overdue: dict[str, FollowUpTest] = {}
-    usual_grace = history.definitions["grace_days"]
     for item in history.profile.followup_tests:
         late = (history.today - item.due).days
-        grace = item.grace_days if item.grace_days is not None else usual_grace
-        if item.done or late <= grace:
+        if item.done or late <= _grace(history, item):
             continue
         name = item.test[:LONGEST_SUBJECT]
         if name not in overdue or item.due < overdue[name].due:
@@ -41,4 +40,20 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
         )
 
 
-RULE = Rule("F40", find)
+def _grace(history: History, item: FollowUpTest) -> int:
+    usual = int(history.definitions["grace_days"])
+    return usual if item.grace_days is None else item.grace_days
+
+
+def wakes(history: History, spec: RuleSpec) -> date | None:
+    """Say when the next test is overdue, or has been for long."""
+    dates = (
+        item.due + timedelta(days=late + 1)
+        for item in history.profile.followup_tests
+        if not item.done
+        for late in (_grace(history, item), int(spec.thresholds["this_week_over_days"]))
+    )
+    return min((on for on in dates if on > history.today), default=None)
+
+
+RULE = Rule("F40", find, wakes, lasts=True)

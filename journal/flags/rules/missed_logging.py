@@ -9,6 +9,7 @@ Sources: JUDSON; the timing is our own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from journal.flags.engine.findings import Candidate
 from journal.flags.engine.history import History
@@ -26,11 +27,27 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
     if not entries:
         return
     newest_on = max(item.local_date for item in entries)
-    silent = (history.today - newest_on).days
-    if silent < int(spec.thresholds["times"]) * history.own("checkin_every_days"):
+    longest = int(spec.thresholds["times"]) * history.own("checkin_every_days")
+    if (history.today - newest_on).days < longest:
         return
     last = newest(item for item in entries if item.local_date == newest_on)
-    yield finding(spec, KNOW, [last], facts={"days": silent, "on": last.local_date.isoformat()})
+    # The day and not a count of days: the words stay true while the flag stays open.
+    yield finding(spec, KNOW, [last], facts={"on": last.local_date.isoformat()})
 
 
-RULE = Rule("F39", find)
+def wakes(history: History, spec: RuleSpec) -> date | None:
+    """Say when the silence is long enough, or when a pause begins or has ended."""
+    entries = [item.local_date for items in history.by_type.values() for item in items]
+    if not entries:
+        return None
+    pause = history.profile.journal_paused
+    days = int(spec.thresholds["times"]) * history.own("checkin_every_days")
+    dates = [max(entries) + timedelta(days=days)]
+    if pause is not None and pause.start is not None:
+        dates.append(pause.start)
+    if pause is not None and pause.end is not None:
+        dates.append(pause.end + timedelta(days=1))
+    return min((on for on in dates if on > history.today), default=None)
+
+
+RULE = Rule("F39", find, wakes, lasts=True)

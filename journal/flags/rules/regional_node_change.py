@@ -11,6 +11,7 @@ Sources: SEED, UPMC, MEDCITY.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from journal.flags.engine.findings import Candidate
 from journal.flags.engine.history import History
@@ -60,4 +61,10 @@ def _may_wait(history: History, spec: RuleSpec, spot: Spot) -> bool:
     return is_early and all(has(report, "with_cold_or_infection") for report in spot.reports)
 
 
-RULE = Rule("F21", find)
+def wakes(history: History, spec: RuleSpec) -> date | None:
+    """Say tomorrow while a lump is active: that of a cold waits only so long."""
+    is_there = history.has_report_in_last(LUMP, int(spec.thresholds["active_days"]))
+    return history.tomorrow if is_there else None
+
+
+RULE = Rule("F21", find, wakes)

@@ -11,6 +11,7 @@ Sources: DENIS-A, DENIS-B; the cut-offs are our own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -86,4 +87,14 @@ def _lost_weight(history: History, limits: Mapping[str, Any]) -> list[Reading]:
     return list(drop.readings)
 
 
-RULE = Rule("F25", find)
+def wakes(history: History, spec: RuleSpec) -> date | None:
+    """Say tomorrow while a sign is in the two weeks, which slide with the day."""
+    if history.profile.cancer_type != "lung":
+        return None
+    days = 2 * int(spec.thresholds["week_days"])
+    slugs = (slug for sign in SIGNS for slug in sign)
+    is_there = any(history.has_report_in_last(slug, days) for slug in slugs)
+    return history.tomorrow if is_there else None
+
+
+RULE = Rule("F25", find, wakes)

@@ -80,4 +80,15 @@ def _is_bad_throughout(
     )
 
 
-RULE = Rule("F34", find)
+def wakes(history: History, spec: RuleSpec) -> date | None:
+    """Say tomorrow while enough nights are logged: the blocks and the mean slide with the day."""
+    limits = spec.thresholds
+    nights = by_day(history.in_last("sleep", BLOCKS * limits["block_days"]))
+    recent = [day for day in nights if history.is_in_last(day, limits["short_in_days"])]
+    is_enough = (
+        len(nights) >= BLOCKS * limits["block_nights"] or len(recent) >= limits["short_nights"]
+    )
+    return history.tomorrow if is_enough else None
+
+
+RULE = Rule("F34", find, wakes)

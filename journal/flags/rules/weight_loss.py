@@ -12,7 +12,7 @@ Sources: FEARON, NICE-WL, CTCAE.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from journal.flags.engine.findings import Candidate, Fact
@@ -93,4 +93,14 @@ def _facts(loss: WeightLoss, *, is_meant: bool) -> dict[str, Fact]:
     }
 
 
-RULE = Rule("F29", find)
+def wakes(history: History, _spec: RuleSpec) -> date | None:
+    """Say when a goal has ended that explained the loss; F28 looks at the same goal."""
+    goal = history.profile.weight_goal
+    if goal is None or goal.end is None or not history.by_type["weight"]:
+        return None
+    return (
+        max(goal.end + timedelta(days=1), history.tomorrow) if goal.end >= history.today else None
+    )
+
+
+RULE = Rule("F29", find, wakes)

@@ -13,8 +13,9 @@ from journal.accounts.services import change_journal
 from journal.core.errors import NotFound
 from journal.core.ids import new_id
 from journal.flags.evaluation import evaluate_journal
-from journal.flags.models import Flag
+from journal.flags.models import Flag, RuleSetInUse
 from journal.flags.services import answer_flag, is_pressing
+from journal.flags.site import site_rule_set
 from journal.flags.sweep import evaluate_due
 from journal.sync.push import push
 from tests.people import op
@@ -106,6 +107,7 @@ def test_a_queue_that_was_lost_is_asked_again(ana):
 
 
 def test_the_sweep_finds_what_the_broker_lost(ana):
+    RuleSetInUse.objects.create(version=site_rule_set().version, since=NOW)
     for kg, days_ago in ((80.0, 100), (75.5, 8), (75.4, 0)):
         weigh(ana, kg, days_ago)
 

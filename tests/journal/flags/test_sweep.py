@@ -8,8 +8,12 @@ import pytest
 
 from journal.accounts.models import Journal
 from journal.flags import sweep
+from journal.flags.engine.rule_set import public_rules
+from journal.flags.engine.site import SiteRules, with_site
+from journal.flags.engine.specs import rule_set_from
 from journal.flags.evaluation import evaluate_journal, next_check
-from journal.flags.models import Flag
+from journal.flags.models import Flag, RuleSetInUse
+from journal.flags.site import site_rule_set
 from journal.flags.sweep import evaluate_due
 from journal.sync.push import push
 from tests.people import op, person
@@ -24,6 +28,12 @@ def cough(who, *, now: datetime = MONDAY) -> None:
         user_id=who.user.id, journal_id=who.journal.id, sent=[sent], epoch=None, device_id=None,
         now=now,
     )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def running(db):
+    """The rules are not new to this site."""
+    RuleSetInUse.objects.create(version=site_rule_set().version, since=MONDAY)
 
 
 def swept(now: datetime) -> int:
@@ -54,11 +64,21 @@ def test_a_flag_closes_by_the_clock_alone_on_its_morning(db):
     cough(ana)
     assert Flag.objects.get(journal=ana.journal).state == "open"
 
-    for day in range(1, 9):
+    for day in range(1, 8):
         assert swept(MONDAY + timedelta(days=day)) == 1
         assert swept(MONDAY + timedelta(days=day, minutes=1)) == 0
 
     assert Flag.objects.get(journal=ana.journal).state == "resolved"
+
+
+def test_a_journal_with_nothing_true_is_looked_at_only_when_something_may_be(db):
+    ana = person("Ana", journal=True)
+    cough(ana)
+    touched = [day for day in range(1, 60) if swept(MONDAY + timedelta(days=day))]
+
+    # Until the cough is a week old, when two quiet weeks are over, and then no more.
+    assert touched == [1, 2, 3, 4, 5, 6, 7, 14]
+    assert Flag.objects.get(journal=ana.journal, state="open").concept == "missed_logging"
 
 
 def test_days_of_standstill_are_caught_up_in_one_pass(db):
@@ -66,7 +86,7 @@ def test_days_of_standstill_are_caught_up_in_one_pass(db):
     cough(ana)
 
     assert swept(MONDAY + timedelta(days=30)) == 1
-    assert journal_of(ana).next_check_at == datetime(2026, 4, 2, 6, tzinfo=UTC)
+    assert journal_of(ana).next_check_at is None
     states = Flag.objects.filter(journal=ana.journal).values_list("concept", "state")
     assert set(states) == {("severe_symptom", "resolved"), ("missed_logging", "open")}
 
@@ -76,7 +96,7 @@ def test_a_silence_longer_than_rules_look_back_is_still_seen(db):
     cough(ana)
 
     assert swept(MONDAY + timedelta(days=300)) == 1
-    assert Flag.objects.get(journal=ana.journal, state="open").facts["days"] == 300
+    assert Flag.objects.get(journal=ana.journal, state="open").facts["on"] == str(MONDAY.date())
 
 
 def test_a_planned_test_that_is_overdue_rests_on_the_plan(db):
@@ -96,6 +116,22 @@ def test_a_journal_that_the_clock_cannot_change_is_left_alone(db):
 
     assert journal_of(empty).next_check_at is None
     assert swept(MONDAY + timedelta(days=1)) == 0
+
+
+def test_new_rules_are_asked_of_every_journal_once(db, monkeypatch):
+    ana = person("Ana", journal=True)
+    cough(ana)
+    swept(MONDAY + timedelta(days=20))
+    assert swept(MONDAY + timedelta(days=21)) == 0
+
+    other = rule_set_from(with_site(public_rules(), SiteRules(phq2=2)))
+    monkeypatch.setattr(sweep, "site_rule_set", lambda: other)
+
+    assert swept(MONDAY + timedelta(days=22)) == 1
+    assert swept(MONDAY + timedelta(days=23)) == 0
+    monkeypatch.undo()
+    assert swept(MONDAY + timedelta(days=24)) == 1
+    assert RuleSetInUse.objects.count() == 2
 
 
 def test_many_journals_cost_as_many_statements_as_one(db):
