@@ -185,6 +185,20 @@ def _is_cooling_down(flag: PriorFlag, moment: Moment, rule_set: RuleSet) -> bool
     return answered_on is not None and (moment.today - answered_on).days < days
 
 
+def quiet_until(stop: Suppressed, moment: Moment, rule_set: RuleSet) -> date | None:
+    """Return the first local day on which what stops a finding may have ended by the clock.
+
+    None when only another finding or an answer ends it.
+    """
+    if stop.reason != "cooldown" or stop.flag is None:
+        return None
+    cooldown = rule_set.cooldowns[stop.flag.urgency]
+    answered_on = _answered_on(stop.flag, moment)
+    if answered_on is None or (cooldown.hours and stop.flag.acknowledged_at is not None):
+        return moment.today
+    return answered_on + timedelta(days=max(cooldown.days, 1))
+
+
 def _is_over(flag: PriorFlag, is_outranked: bool) -> bool:
     """Whether an earlier flag closes: its condition is false, or another flag speaks for it.
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from journal.accounts.profile import JournalProfile
-from journal.flags.engine.combine import Moment, combine
+from journal.flags.engine.combine import Moment, combine, quiet_until
 from journal.flags.engine.findings import Candidate, Evaluation
 from journal.flags.engine.history import History
 from journal.flags.engine.inputs import PriorFlag, Reading
@@ -37,29 +37,36 @@ def evaluate(
         spec = rule_set.rules[rule.id]
         if not (spec.muted_in_comfort and profile.is_comfort_only):
             candidates.extend(rule.find(history, spec, candidates))
+    moment = Moment(now.astimezone(history.zone), history.today)
     evaluation = combine(
         candidates,
         prior_flags,
-        Moment(now.astimezone(history.zone), history.today),
+        moment,
         rule_set,
         concepts=frozenset(rule_set.rules[rule.id].concept for rule in rules),
         general=frozenset(spec.id for spec in rule_set.rules.values() if spec.group == "B"),
     )
     return replace(
-        evaluation, held_back=history.held_back, next_on=_next_on(history, evaluation, rules)
+        evaluation,
+        held_back=history.held_back,
+        next_on=_next_on(history, evaluation, moment, rules),
     )
 
 
-def _next_on(history: History, evaluation: Evaluation, rules: Sequence[Rule]) -> date | None:
+def _next_on(
+    history: History, evaluation: Evaluation, moment: Moment, rules: Sequence[Rule]
+) -> date | None:
     """Find the first day on which the same readings may give another answer.
 
-    What is true now may end any day, and so may the cooldown of what is kept quiet; what is not
-    true stays so, but for the rules that wake.
+    What is true now ends, the cooldown of what is kept quiet ends, or a rule wakes that is not
+    true yet; all other rules stay as they are.
     """
     lasting = {rule.id for rule in rules if rule.lasts}
-    if evaluation.suppressed or any(item.rule not in lasting for item in evaluation.candidates):
-        return history.tomorrow
     days = [rule.wakes(history, history.rule_set.rules[rule.id]) for rule in rules if rule.wakes]
-    if history.held_until is not None:
-        days.append(max(history.held_until, history.tomorrow))
-    return min((day for day in days if day is not None), default=None)
+    days += [
+        item.until or history.tomorrow for item in evaluation.candidates if item.rule not in lasting
+    ]
+    days += [quiet_until(item, moment, history.rule_set) for item in evaluation.suppressed]
+    days.append(history.held_until)
+    known = [day for day in days if day is not None]
+    return max(min(known), history.tomorrow) if known else None

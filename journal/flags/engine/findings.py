@@ -20,6 +20,8 @@ class Candidate:
     ``evidence`` are the entries used, oldest first. ``uses`` are the symptoms, or the type of
     measure, that the finding speaks for: a more general rule stays quiet about them. ``facts``
     fill the text; the keys ``saw``, ``why``, ``do`` and ``ask`` choose a variant of that part.
+    ``until`` is the first local day on which the clock may end the finding or change what it rests
+    on; None when that may be tomorrow.
     """
 
     rule: str
@@ -30,6 +32,7 @@ class Candidate:
     evidence: tuple[EntryId, ...]
     facts: Mapping[str, Fact] = field(default_factory=dict)
     uses: frozenset[str] = frozenset()
+    until: date | None = None
 
     @property
     def key(self) -> tuple[str, str | None]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from journal.flags.engine.findings import Candidate
+from journal.flags.engine.findings import Candidate, Fact
 from journal.flags.engine.history import History
 from journal.flags.engine.inputs import Reading
 from journal.flags.engine.specs import RuleSpec
@@ -38,7 +38,8 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
         if not these or sum(_minutes(entry) for entry in these) >= limits["minutes"]:
             return
         used.extend(these)
-    yield finding(spec, KNOW, used, facts={"weeks": limits["weeks"], "minutes": limits["minutes"]})
+    facts: dict[str, Fact] = {"weeks": limits["weeks"], "minutes": limits["minutes"]}
+    yield finding(spec, KNOW, used, facts=facts, until=monday + timedelta(weeks=1))
 
 
 def _minutes(entry: Reading) -> float:

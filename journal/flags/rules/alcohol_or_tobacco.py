@@ -16,7 +16,7 @@ from journal.flags.engine.inputs import Reading
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.engine.sums import by_day, day_total
 from journal.flags.rules.base import Rule
-from journal.flags.rules.parts import VISIT, finding
+from journal.flags.rules.parts import VISIT, finding, leaves
 
 
 def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -29,7 +29,9 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
     ]
     if drinks or tobacco:
         saw = "both" if drinks and tobacco else "alcohol" if drinks else "tobacco"
-        yield finding(spec, VISIT, [*drinks, *tobacco], facts={"saw": saw})
+        ends = [leaves(item.local_date, spec.thresholds["drink_days"]) for item in drinks]
+        ends += [leaves(item.local_date, spec.thresholds["tobacco_days"]) for item in tobacco]
+        yield finding(spec, VISIT, [*drinks, *tobacco], facts={"saw": saw}, until=min(ends))
 
 
 def _drinks(history: History, spec: RuleSpec) -> list[Reading]:

@@ -24,7 +24,7 @@ from journal.flags.engine.labs import Result, results
 from journal.flags.engine.risk import is_on_systemic_treatment
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
-from journal.flags.rules.parts import TODAY, VISIT, WEEK, finding, newest
+from journal.flags.rules.parts import TODAY, VISIT, WEEK, finding, leaves, newest
 
 URINE, BILIRUBIN = "urine_blood", "bilirubin"
 
@@ -108,7 +108,8 @@ def _urine(history: History, spec: RuleSpec, readings: Sequence[Reading]) -> Ite
         return
     is_near = history.profile.cancer_type in history.rule_set.sets["urinary_cancers"]
     facts: dict[str, Fact] = {"analyte": URINE, "on": last.local_date.isoformat(), "saw": "urine"}
-    yield finding(spec, WEEK if is_near else VISIT, shown, subject=URINE, facts=facts)
+    until = leaves(last.local_date, spec.thresholds["newest_days"])
+    yield finding(spec, WEEK if is_near else VISIT, shown, subject=URINE, facts=facts, until=until)
 
 
 def _has_answer(reading: Reading) -> bool:
@@ -130,7 +131,9 @@ def _found(spec: RuleSpec, urgency: Urgency, analyte: str, used: Sequence[Result
         "on": used[0].on.isoformat(),
         "saw": "twice" if len(used) > 1 else "once",
     }
-    return finding(spec, urgency, [result.reading for result in used], subject=analyte, facts=facts)
+    readings = [result.reading for result in used]
+    until = leaves(used[0].on, spec.thresholds["newest_days"])
+    return finding(spec, urgency, readings, subject=analyte, facts=facts, until=until)
 
 
 RULE = Rule("F32", find)

@@ -20,7 +20,7 @@ from journal.flags.engine.inputs import Reading
 from journal.flags.engine.labs import Result, results
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
-from journal.flags.rules.parts import WEEK, finding
+from journal.flags.rules.parts import WEEK, finding, leaves
 
 PSA = "psa"
 
@@ -96,6 +96,7 @@ def _found(
             "on": newest.on.isoformat(),
             **facts,
         },
+        until=leaves(newest.on, spec.thresholds["newest_days"]),
     )
 
 

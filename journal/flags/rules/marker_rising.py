@@ -18,7 +18,7 @@ from journal.flags.engine.history import History
 from journal.flags.engine.labs import Result, results
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
-from journal.flags.rules.parts import VISIT, finding
+from journal.flags.rules.parts import VISIT, finding, leaves
 
 CA125 = "ca125"
 
@@ -41,6 +41,7 @@ def find(history: History, spec: RuleSpec, earlier: Sequence[Candidate]) -> Iter
                 [result.reading for result in used],
                 subject=analyte,
                 facts=_facts(analyte, used),
+                until=leaves(known[0].on, spec.thresholds["newest_days"]),
             )
 
 

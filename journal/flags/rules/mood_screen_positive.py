@@ -15,7 +15,7 @@ from journal.flags.engine.history import History
 from journal.flags.engine.inputs import reading_order
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
-from journal.flags.rules.parts import VISIT, WEEK, finding, score
+from journal.flags.rules.parts import VISIT, WEEK, finding, leaves, score
 
 
 def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -38,6 +38,7 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
                 used,
                 level=None,
                 facts={"on": shown.local_date.isoformat(), "saw": kind},
+                until=leaves(min(item.local_date for item in used), limits["in_days"]),
             )
             return
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date, timedelta
 
 from journal.flags.engine.findings import Candidate, Fact
 from journal.flags.engine.inputs import RANK, Reading, Urgency, in_order, reading_order
@@ -16,6 +17,11 @@ VISIT, KNOW = Urgency.NEXT_VISIT, Urgency.INFORMATION
 
 LONGEST_SUBJECT = 48
 """What a flag can name: an analyte or a test of the person's own may be longer."""
+
+
+def leaves(day: date, days: int) -> date:
+    """Return the first day on which ``day`` is no longer one of the last ``days``."""
+    return day + timedelta(days=days)
 
 
 def has(report: Reading, *qualifiers: str) -> bool:
@@ -64,6 +70,7 @@ def finding(
     level: int | None = None,
     uses: AbstractSet[str] = frozenset(),
     facts: dict[str, Fact],
+    until: date | None = None,
 ) -> Candidate:
     """Make a finding of a rule from the entries it rests on."""
     return Candidate(
@@ -75,6 +82,7 @@ def finding(
         evidence=in_order(used),
         facts=facts,
         uses=frozenset(uses),
+        until=until,
     )
 
 

@@ -19,6 +19,7 @@ from journal.flags.engine.inputs import Urgency, in_order
 from journal.flags.engine.levels import Episode
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
+from journal.flags.rules.parts import leaves
 
 
 def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -47,6 +48,7 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
                 "from": episode.days[-1].on.isoformat(),
                 "on": episode.days[0].on.isoformat(),
             },
+            until=leaves(episode.days[0].on, int(history.definitions["episode_current_days"])),
         )
 
 

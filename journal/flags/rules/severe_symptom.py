@@ -23,6 +23,7 @@ from journal.flags.engine.inputs import RANK, Reading, Urgency, in_order
 from journal.flags.engine.levels import Day, level_of
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
+from journal.flags.rules.parts import leaves
 
 
 def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -45,6 +46,7 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
             level=day.level,
             evidence=in_order(used),
             facts=_facts(spec, slug, used),
+            until=leaves(day.on, spec.thresholds["active_days"]),
         )
 
 

@@ -19,6 +19,7 @@ from journal.flags.engine.inputs import Urgency, in_order
 from journal.flags.engine.levels import Day, level_attribute
 from journal.flags.engine.specs import RuleSpec
 from journal.flags.rules.base import Rule
+from journal.flags.rules.parts import leaves
 
 
 def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -50,6 +51,7 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
             level=newest.level,
             evidence=in_order([*before.readings, *newest.readings]),
             facts=_facts(slug, newest, before),
+            until=leaves(newest.on, limits["newest_days"]),
         )
 
 
