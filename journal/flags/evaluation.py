@@ -18,9 +18,10 @@ from journal.entries.types import ENTRY_TYPES
 from journal.flags.engine.evaluate import evaluate
 from journal.flags.engine.findings import Evaluation
 from journal.flags.engine.inputs import PriorFlag, Reading
+from journal.flags.load import read
 from journal.flags.models import Flag
 from journal.flags.site import site_rule_set
-from journal.flags.store import Decision, read_entries, read_flags, write_decisions
+from journal.flags.store import Decision, write_decisions
 
 DAILY_AT = time(6, 0)
 """Soon after this local time the rules are asked that the clock alone can change."""
@@ -79,14 +80,11 @@ def evaluate_locked(*, journal: Journal, seq: int, now: datetime) -> list[Flag]:
 def evaluate_many(
     journals: Sequence[Journal], seqs: Mapping[UUID, int], *, now: datetime
 ) -> list[Decision]:
-    """Evaluate journals whose rows the caller holds, in three statements; return the decisions."""
+    """Evaluate journals whose rows the caller holds, in two statements; return the decisions."""
     ids = [journal.id for journal in journals]
-    readings = read_entries(ids, now=now)
-    flags = read_flags(ids, now=now)
+    known = read(ids, now=now)
     decisions = [
-        _decide(
-            journal, readings.get(journal.id, []), flags.get(journal.id, []), seqs[journal.id], now
-        )
+        _decide(journal, known[journal.id].readings, known[journal.id].flags, seqs[journal.id], now)
         for journal in journals
     ]
     write_decisions(decisions, now=now)

@@ -1,14 +1,10 @@
-"""Readings and earlier flags out of the database, decisions back in: for one journal or for many.
-
-Three statements in all, whatever the number of journals.
-"""
+"""Decisions into the database, for one journal or for many: one statement."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,45 +12,7 @@ import orjson
 from django.db import connection
 
 from journal.flags.engine.findings import Candidate, Evaluation, Suppressed
-from journal.flags.engine.inputs import PriorFlag, Reading, Urgency
-from journal.flags.models import Flag
 
-LOOKS_BACK = timedelta(days=120)
-"""Farther than any rule looks, but for those on weights and test results. An episode that is
-longer counts from here: long past every threshold, and the newest report decides."""
-LOOKS_FAR_BACK = timedelta(days=400)
-FAR = ["weight", "lab"]
-REMEMBERS = timedelta(days=60)
-"""Longer than the longest cooldown."""
-
-_READINGS = """
-SELECT e.journal_id, false,
-  json_agg(json_build_array(e.id, e.type, e.occurred_at, e.local_date, e.body))::text
-FROM journal_entry e
-WHERE e.journal_id = ANY(%(journals)s) AND NOT e.deleted AND NOT e.purged
-  AND (e.occurred_at > %(since)s OR (e.occurred_at > %(far)s AND e.type = ANY(%(far_types)s)))
-GROUP BY e.journal_id
-UNION ALL
-SELECT e.journal_id, false,
-  json_build_array(json_build_array(e.id, e.type, e.occurred_at, e.local_date, e.body))::text
-FROM unnest(%(journals)s) AS j(id)
-CROSS JOIN LATERAL (
-  SELECT * FROM journal_entry
-  WHERE journal_id = j.id AND NOT deleted AND NOT purged
-  ORDER BY occurred_at DESC LIMIT 1
-) e
-WHERE e.occurred_at <= %(since)s
-  AND NOT (e.occurred_at > %(far)s AND e.type = ANY(%(far_types)s))
-UNION ALL
-SELECT c.journal_id, true,
-  json_agg(json_build_array(e.id, e.type, c.occurred_at,
-    (c.occurred_at AT TIME ZONE 'UTC' + make_interval(mins => c.utc_offset))::date, c.body))::text
-FROM journal_conflictcopy c
-JOIN journal_entry e ON e.journal_id = c.journal_id AND e.id = c.entry_id
-WHERE c.journal_id = ANY(%(journals)s) AND c.resolved_by IS NULL AND c.kind = 'put'
-  AND c.occurred_at > %(far)s
-GROUP BY c.journal_id
-"""
 _WRITE = """
 WITH opened AS (
   INSERT INTO journal_flag (id, journal_id, rule, rule_set, concept, subject, urgency, level,
@@ -116,50 +74,6 @@ class Decision:
     next_check_at: datetime | None
 
 
-def read_entries(journal_ids: Collection[UUID], *, now: datetime) -> dict[UUID, list[Reading]]:
-    """Live entries and open conflict copies as far back as rules look, in no particular order.
-
-    The newest entry is always there, however old: F39 counts the days since.
-
-    Entry ids stay text: they are only passed on, and a journal has thousands.
-    """
-    params: dict[str, Any] = {
-        "journals": list(journal_ids),
-        "since": now - LOOKS_BACK,
-        "far": now - LOOKS_FAR_BACK,
-        "far_types": FAR,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_READINGS, params)
-        rows = cursor.fetchall()
-    days: dict[str, date] = {}
-    found: dict[UUID, list[Reading]] = defaultdict(list)
-    for journal_id, is_copy, text in rows:
-        found[journal_id] += _readings(text, days, is_copy)
-    return found
-
-
-def _readings(text: str, days: dict[str, date], is_copy: bool) -> list[Reading]:
-    instant, day_of = datetime.fromisoformat, date.fromisoformat
-    readings = []
-    for entry_id, entry_type, at, local_date, body in orjson.loads(text):
-        day = days.get(local_date)
-        if day is None:
-            day = days[local_date] = day_of(local_date)
-        readings.append(Reading(entry_id, entry_type, instant(at), day, body, is_copy))
-    return readings
-
-
-def read_flags(journal_ids: Collection[UUID], *, now: datetime) -> dict[UUID, list[PriorFlag]]:
-    """Open and acknowledged flags, and resolved ones whose answer may still hold."""
-    mine = Flag.objects.filter(journal_id__in=journal_ids)
-    recent = mine.filter(updated_at__gt=now - REMEMBERS)
-    found: dict[UUID, list[PriorFlag]] = defaultdict(list)
-    for flag in recent | mine.exclude(state=Flag.State.RESOLVED):
-        found[flag.journal_id].append(_prior(flag))
-    return found
-
-
 def write_decisions(decisions: Iterable[Decision], *, now: datetime) -> None:
     """Store what the evaluations decided."""
     opened: list[dict[str, Any]] = []
@@ -216,19 +130,3 @@ def _quiet(item: Suppressed, made: Decision) -> dict[str, Any]:
         "subject": item.candidate.subject or "",
         "reason": item.reason,
     }
-
-
-def _prior(flag: Flag) -> PriorFlag:
-    return PriorFlag(
-        concept=flag.concept,
-        subject=flag.subject or None,
-        urgency=Urgency(flag.urgency),
-        state=flag.state,  # type: ignore[arg-type]  # the choices are the literals
-        level=flag.level,
-        acknowledged_on=flag.acknowledged_on,
-        # An answer that acknowledges nothing ("this cannot wait") starts no cooldown.
-        acknowledged_at=flag.answered_at if flag.acknowledged_on else None,
-        team_knows=flag.answer == Flag.Answer.TEAM_KNOWS,
-        was_false=flag.was_false,
-        id=flag.id,
-    )

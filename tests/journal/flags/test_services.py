@@ -227,7 +227,7 @@ def test_one_evaluation_takes_few_statements_however_long_the_journal(ana):
         evaluate_journal(journal_id=ana.journal.id, now=NOW)
 
     data = [sql for sql in seen if not sql.startswith(("SAVEPOINT", "RELEASE"))]
-    assert len(data) == 4, data
+    assert len(data) == 3, data
 
 
 def test_a_journal_that_is_gone_is_no_error(db):
