@@ -1,7 +1,7 @@
 """Index for Django: every model of every capability. Import a model from its own capability."""
 
 from journal.accounts.models import Journal, Session, SignInLink, User
-from journal.audit.models import AuditEvent
+from journal.audit.models import AuditEvent, AuditSeal
 from journal.catalogue.models import SymptomTerm
 from journal.core.models import Heartbeat
 from journal.entries.models import ConflictCopy, Entry, EntryRevision
@@ -30,6 +30,7 @@ from journal.sync.models import Operation, SectionDigest
 __all__ = [
     "AlcoholEntry",
     "AuditEvent",
+    "AuditSeal",
     "CheckinEntry",
     "ConflictCopy",
     "ConsentRecord",

@@ -4,23 +4,44 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Func
 
 from journal.accounts.models import Journal, User
 from journal.core.ids import new_id
 
 
 class AuditEvent(models.Model):
-    """One access or decision. The web's database role may insert and read these, nothing else."""
+    """One access or decision. The web's database role may insert and read these, nothing else.
+
+    A column added later must be nullable and stay null in old rows: a seal covers every column that
+    is not null.
+    """
 
     class Action(models.TextChoices):
         """What was done; each has its sentence for the survivor in the PWA's messages."""
 
         LOOKED_AT_ENTRIES = "looked-at-entries"
         LOOKED_AT_FLAGS = "looked-at-flags"
+        SAW_COUNTS = "saw-counts"
         INVITED = "invited"
         WITHDREW_INVITATION = "withdrew-invitation"
         ACCEPTED = "accepted"
         STOPPED_SHARING = "stopped-sharing"
+        REFUSED = "refused"
+
+    class ActedAs(models.TextChoices):
+        """In which part somebody acted; one account may have several."""
+
+        OWNER = "owner"
+        VIEWER = "viewer"
+        CAREGIVER = "caregiver"
+        MEMBER = "member"
+        VISIT = "visit"
+        INTEGRATOR = "integrator"
+        OPERATOR = "operator"
+
+    class Outcome(models.TextChoices):
+        ALLOWED = "allowed"
         REFUSED = "refused"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -28,13 +49,55 @@ class AuditEvent(models.Model):
     actor = models.ForeignKey(
         User, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
     )
+    acted_as = models.CharField(
+        max_length=12, choices=ActedAs, default=ActedAs.VIEWER, db_default=ActedAs.VIEWER
+    )
     action = models.CharField(max_length=24, choices=Action)
+    outcome = models.CharField(
+        max_length=8, choices=Outcome, default=Outcome.ALLOWED, db_default=Outcome.ALLOWED
+    )
     sections = ArrayField(models.CharField(max_length=12), default=list)
-    about = models.UUIDField(null=True, help_text="the grant or invitation; null for a look")
+    about = models.UUIDField(null=True, help_text="the grant or invitation it rests on or changed")
+    request_id = models.CharField(
+        max_length=64, default="", db_default="", help_text="empty where nobody gave one"
+    )
+    count = models.PositiveIntegerField(
+        null=True, help_text="rows that one batch read; null where nothing was counted"
+    )
     at = models.DateTimeField()
+    tx = models.BigIntegerField(
+        db_default=Func(function="daybook_audit_tx"),
+        editable=False,
+        help_text="the transaction that wrote it: what orders events under their seals",
+    )
 
     class Meta:
-        indexes = [models.Index(fields=["journal", "-at", "-id"], name="audit_journal_newest")]
+        indexes = [
+            models.Index(fields=["journal", "-at", "-id"], name="audit_journal_newest"),
+            models.Index(fields=["tx", "id"], name="audit_sealing_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} at {self.at:%Y-%m-%d %H:%M}"
+
+
+class AuditSeal(models.Model):
+    """A signature over the events up to a place, and over the seal before it.
+
+    A seal covers the events after the last place of the seal before it, up to its own, in the order
+    of (``tx``, ``id``). Inserted and read by the ordinary role, never changed.
+    """
+
+    number = models.BigIntegerField(primary_key=True, help_text="from 1, without gaps")
+    previous_root = models.BinaryField(max_length=32, unique=True, help_text="zeros for the first")
+    count = models.PositiveIntegerField()
+    last_tx = models.BigIntegerField()
+    last_id = models.UUIDField()
+    tree = models.BinaryField(max_length=32, help_text="Merkle root of the events")
+    root = models.BinaryField(max_length=32, unique=True, help_text="hash of all the above")
+    signature = models.BinaryField(max_length=64, help_text="Ed25519, over the root")
+    key_id = models.CharField(max_length=16)
+    sealed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"seal {self.number}"

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
+from datetime import UTC, datetime
+from uuid import UUID, uuid5
 
-from django.db.models import Q
+from django.db.models import Case, CharField, Exists, Q, Value, When
 
+from journal.accounts.models import Journal
 from journal.audit.models import AuditEvent
 from journal.core.access import Section
 
-LOOKS = (AuditEvent.Action.LOOKED_AT_ENTRIES, AuditEvent.Action.LOOKED_AT_FLAGS)
+LOOKS = (
+    AuditEvent.Action.LOOKED_AT_ENTRIES,
+    AuditEvent.Action.LOOKED_AT_FLAGS,
+    AuditEvent.Action.SAW_COUNTS,
+)
+_COUNTS = UUID("6f0b6a0e-8c52-4f0d-9d0e-2b1a4f1d7c33")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +40,57 @@ def record(
     at: datetime,
     sections: Iterable[Section] = (),
     about: UUID | None = None,
+    acted_as: AuditEvent.ActedAs | None = None,
+    outcome: AuditEvent.Outcome = AuditEvent.Outcome.ALLOWED,
+    request_id: str = "",
+    count: int | None = None,
 ) -> None:
-    """Add one event."""
+    """Add one event; without ``acted_as`` the actor is the journal's owner or else a viewer."""
     AuditEvent.objects.create(
         journal_id=journal_id,
         actor_id=actor_id,
+        acted_as=acted_as or _owner_or_viewer(journal_id, actor_id),
         action=action,
+        outcome=outcome,
         at=at,
         sections=sorted(section.value for section in sections),
         about=about,
+        request_id=request_id,
+        count=count,
+    )
+
+
+def record_counts(*, actor_id: UUID, journals: Mapping[UUID, Sequence[str]], at: datetime) -> None:
+    """Add that somebody saw the list's counts for these journals, with the sections open to them.
+
+    At most one event a person, journal and day (UTC), so that a list opened often does not hide the
+    other looks. One statement, whatever the number of journals.
+    """
+    day = at.astimezone(UTC).date()
+    AuditEvent.objects.bulk_create(
+        [
+            AuditEvent(
+                # The same id all day: the second one changes nothing, even at the same moment.
+                id=uuid5(_COUNTS, f"{actor_id} {journal_id} {day}"),
+                journal_id=journal_id,
+                actor_id=actor_id,
+                action=AuditEvent.Action.SAW_COUNTS,
+                sections=sorted(sections),
+                at=at,
+            )
+            for journal_id, sections in journals.items()
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _owner_or_viewer(journal_id: UUID, actor_id: UUID) -> Case:
+    """Decided by the database, in the statement that writes the event."""
+    own = Exists(Journal.objects.filter(id=journal_id, owner_id=actor_id))
+    return Case(
+        When(own, then=Value(AuditEvent.ActedAs.OWNER.value)),
+        default=Value(AuditEvent.ActedAs.VIEWER.value),
+        output_field=CharField(),
     )
 
 

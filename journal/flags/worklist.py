@@ -9,6 +9,8 @@ from uuid import UUID
 import orjson
 from django.db import connection
 
+from journal.audit.services import record_counts
+
 _SHARED = """
 SELECT g.journal_id, coalesce(nullif(o.name, ''), o.email), g.sections, g.since, g.until,
   (SELECT coalesce(json_object_agg(f.urgency, f.n), '{}')::text FROM (
@@ -42,10 +44,14 @@ class SharedJournal:
 
 
 def shared_journals(*, user_id: UUID, now: datetime) -> list[SharedJournal]:
-    """Journals with a live grant for this person; only what the grant opens is counted."""
+    """Journals with a live grant for this person; only what the grant opens is counted.
+
+    Each one's owner finds in "who looked" that the counts were seen, once a day.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_SHARED, [user_id, now])
         rows = cursor.fetchall()
+    record_counts(actor_id=user_id, journals={row[0]: row[2] for row in rows}, at=now)
     return [
         SharedJournal(row[0], row[1], row[2], row[3], row[4], orjson.loads(row[5]), row[6])
         for row in rows

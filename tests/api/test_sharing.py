@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from journal.notifications.models import Delivery
 from journal.sharing.models import ConsentRecord, Grant, Invitation
 from journal.sharing.services import token_of
 from tests.people import grant, op, person
+from tests.queries import statements
 
 JSON: dict[str, Any] = {"content_type": "application/json"}
 
@@ -96,6 +98,44 @@ def test_the_survivor_sees_who_looked_and_stopping_holds_on_the_next_request(peo
     assert (refused.status_code, refused.json()["code"]) == (403, "access-revoked")
     assert carla.get("/api/v1/shared").json()["journals"] == []
     assert ana.client().delete(f"{base}/grants/{shown['id']}").status_code == 404
+
+
+def test_the_list_of_shared_journals_is_a_look_that_is_told_once_a_day(people, ana, base):
+    now = timezone.now()
+    grant(ana, people.carla, Section.SYMPTOMS, Section.FLAGS, now=now)
+    other = person("Dora", journal=True)
+    grant(other, people.carla, Section.SLEEP, now=now)
+    carla = people.carla.client()
+
+    with statements() as seen:
+        carla.get("/api/v1/shared")
+    assert len([sql for sql in seen if "journal_auditevent" in sql]) == 1
+    carla.get("/api/v1/shared")
+    with time_machine.travel(now + timedelta(days=1)):
+        carla.get("/api/v1/shared")
+
+    days = [now.date() + timedelta(days=1), now.date()]
+    for owner, sections in ((ana, ["flags", "symptoms"]), (other, ["sleep"])):
+        looks = owner.client().get(f"/api/v1/journals/{owner.journal.id}/looks").json()["looks"]
+        told = [(look["who"], look["action"], look["what"]) for look in looks]
+        assert told == [("Carla", "saw-counts", sections)] * 2
+        assert [look["at"][:10] for look in looks] == list(map(str, days))
+    [shown] = ana.client().get(f"{base}/sharing").json()["grants"]
+    assert shown["last_looked_at"] is not None
+
+
+def test_events_say_as_what_somebody_acted(people, ana, base):
+    invitation = invite(ana, base)
+    carla = people.carla.client()
+    carla.post("/api/v1/invitations/accept", {"token": token(invitation)}, **JSON)
+    carla.get(f"{base}/timeline")
+
+    events = AuditEvent.objects.filter(journal=ana.journal).order_by("at")
+    assert list(events.values_list("action", "acted_as", "outcome")) == [
+        ("invited", "owner", "allowed"),
+        ("accepted", "viewer", "allowed"),
+        ("looked-at-entries", "viewer", "allowed"),
+    ]
 
 
 def test_an_invitation_works_once_and_only_for_its_address(people, ana, base):
