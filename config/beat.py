@@ -12,6 +12,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "plan-summaries": {"task": "summaries.plan", "schedule": 60.0, "options": {"expires": 60}},
     # Sends what is due, and takes over what a dead worker left behind.
     "deliver": {"task": "notifications.deliver", "schedule": 15.0, "options": {"expires": 15}},
+    # Signs what was added to the audit log; no event waits longer than this for its seal.
+    "seal-audit": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 60}},
     # Lets readiness notice a silent beat or worker.
     "heartbeat": {"task": "core.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
 }

@@ -12,6 +12,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from journal.accounts.models import Journal
+from journal.audit.selectors import has_late_events
 from journal.core.models import Heartbeat
 from journal.notifications.models import Delivery
 
@@ -29,7 +30,12 @@ def ready(request: HttpRequest) -> JsonResponse:
     """Each part by name; 503 if one of them is not well. Says nothing of anybody."""
     checks = {"database": _database(), "redis": _redis()}
     if checks["database"] == "ok":
-        checks |= {"jobs": _jobs(), "deliveries": _deliveries(), "flags": _flags()}
+        checks |= {
+            "jobs": _jobs(),
+            "deliveries": _deliveries(),
+            "flags": _flags(),
+            "audit": _audit(),
+        }
     well = all(state in ("ok", "starting") for state in checks.values())
     body = {"status": "ok" if well else "unwell", "checks": checks}
     return JsonResponse(body, status=200 if well else 503)
@@ -80,3 +86,8 @@ def _deliveries() -> str:
         due_at__lt=timezone.now() - LATE_AFTER,
     ).exists()
     return "late" if late else "ok"
+
+
+def _audit() -> str:
+    """Events of the audit log get their seal."""
+    return "late" if has_late_events(timezone.now()) else "ok"

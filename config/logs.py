@@ -60,5 +60,7 @@ def logging_settings() -> dict[str, Any]:
             "django": {"handlers": [], "level": "INFO", "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
             "celery": {"level": "WARNING"},
+            # Each seal's root leaves with the logs, even where workers say only warnings.
+            "journal.audit.roots": {"level": "INFO"},
         },
     }

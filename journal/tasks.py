@@ -1,9 +1,18 @@
 """Index for Celery: every task of every capability."""
 
+from journal.audit.tasks import seal
 from journal.core.tasks import heartbeat
 from journal.flags.tasks import evaluate, sweep
 from journal.notifications.tasks import deliver
 from journal.reminders.tasks import plan as plan_reminders
 from journal.summaries.tasks import plan as plan_summaries
 
-__all__ = ["deliver", "evaluate", "heartbeat", "plan_reminders", "plan_summaries", "sweep"]
+__all__ = [
+    "deliver",
+    "evaluate",
+    "heartbeat",
+    "plan_reminders",
+    "plan_summaries",
+    "seal",
+    "sweep",
+]

@@ -80,6 +80,11 @@ CACHES = {
     }
 }
 
+# --- audit log: what signs its seals stands outside the database; only workers need the private key
+AUDIT_KEY = env.text("AUDIT_KEY", "")
+AUDIT_PUBLIC_KEYS = env.words("AUDIT_PUBLIC_KEYS", default=[])
+AUDIT_ROOTS_FILE = env.text("AUDIT_ROOTS_FILE", "")
+
 # --- accounts
 AUTH_USER_MODEL = "journal.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -8,6 +8,7 @@ import tempfile
 # Not the state of a run on this machine.
 os.environ.setdefault("DAYBOOK_STATE", f"{tempfile.gettempdir()}/daybook-tests")
 os.environ.setdefault("SECRET_KEY", "only-for-tests-and-never-on-a-server")
+os.environ.setdefault("AUDIT_KEY", "b25seS1mb3ItdGVzdHMtYW5kLW5vdC1vbi1zZXJ2ZXI=")
 os.environ.setdefault("DATABASE_URL", "postgresql:///daybook")
 os.environ.setdefault("REDIS_URL", "redis://localhost/0")
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from django.core.management import call_command
 
 from journal.entries.models import ConflictCopy, Entry, EntryRevision
 from journal.sync.models import Operation, SectionDigest
 from tests.people import op
 from tests.phone import Phone, digest
+
+# The owner of the tables sees to the numbers of the audit log.
+pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
 
 def forget(journal, entry_id: str) -> None:

@@ -43,9 +43,9 @@ def test_nothing_starts_without_a_value_of_ones_own(name):
 
 
 def test_no_secret_has_a_default():
-    assert {"SECRET_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD"} <= VALUES.keys()
+    assert {"SECRET_KEY", "AUDIT_KEY", "POSTGRES_PASSWORD", "REDIS_PASSWORD"} <= VALUES.keys()
     defaults = re.findall(r"\$\{(\w+):?-", containers.COMPOSE_FILE.read_text())
-    assert [name for name in defaults if re.search("PASSWORD|SECRET|KEY", name)] == []
+    assert [name for name in defaults if re.search("PASSWORD|SECRET|KEY$", name)] == []
 
 
 def test_only_migrations_get_the_owner_of_the_tables(services):
@@ -56,6 +56,14 @@ def test_only_migrations_get_the_owner_of_the_tables(services):
     ]
 
     assert holders == ["migrate"]
+
+
+def test_only_workers_get_the_key_that_signs_the_audit_log(services):
+    holders = [
+        name for name, service in services.items() if "AUDIT_KEY" in service.get("environment", {})
+    ]
+
+    assert holders == ["worker"]
 
 
 def test_the_database_and_redis_are_not_published(services):

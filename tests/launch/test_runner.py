@@ -40,15 +40,16 @@ class Run:
     """One `make run` and what it has printed so far."""
 
     def __init__(self, state, port, **environment):
-        inherited = {k: v for k, v in os.environ.items() if k not in ("SECRET_KEY", "SITE_URL")}
-        own = {"PORT": str(port), "DAYBOOK_STATE": str(state)}
+        own = ("SECRET_KEY", "AUDIT_KEY", "SITE_URL")
+        inherited = {k: v for k, v in os.environ.items() if k not in own}
+        given = {"PORT": str(port), "DAYBOOK_STATE": str(state)}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "config.launch.runner"],
             cwd=ROOT,
             env={
                 **inherited,
                 "DJANGO_SETTINGS_MODULE": "config.settings.dev",
-                **own,
+                **given,
                 **environment,
             },
             stdout=subprocess.PIPE,
@@ -99,8 +100,10 @@ def test_a_first_run_comes_up_survives_being_killed_and_stops_cleanly(kept, port
         assert len(links) == 2
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready") as answer:
             assert json.load(answer)["checks"]["jobs"] == "ok"
-        assert (kept / "secret_key").stat().st_mode & 0o777 == 0o600
-        secret = (kept / "secret_key").read_text()
+        secrets = {}
+        for name in ("secret_key", "audit_key"):
+            assert (kept / name).stat().st_mode & 0o777 == 0o600
+            secrets[name] = (kept / name).read_text()
         orphans = children(kept)
         first.process.send_signal(signal.SIGKILL)
     assert all(map(arguments, orphans))
@@ -108,7 +111,7 @@ def test_a_first_run_comes_up_survives_being_killed_and_stops_cleanly(kept, port
     with run(kept, port) as second:
         second.wait_for("(Ctrl-C stops it)")
         assert not any(map(arguments, orphans))
-        assert (kept / "secret_key").read_text() == secret
+        assert {name: (kept / name).read_text() for name in secrets} == secrets
         mine = children(kept)
         second.process.send_signal(signal.SIGINT)
         assert second.end() == 0
@@ -118,7 +121,7 @@ def test_a_first_run_comes_up_survives_being_killed_and_stops_cleanly(kept, port
     assert not (kept / "postgres" / "postmaster.pid").exists()
     logs = "".join(log.read_text() for log in (kept / "logs").glob("*.log"))
     assert not [link for link in links if link.partition("#")[2] in logs]
-    assert secret not in logs
+    assert not [secret for secret in secrets.values() if secret in logs]
 
 
 def test_a_child_that_dies_ends_the_run_with_one_line_that_names_its_log(kept, port):
