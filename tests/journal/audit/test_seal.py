@@ -231,7 +231,7 @@ def test_after_a_restore_numbers_go_on_after_the_old_ones():
 
 
 def test_no_two_rows_share_their_bytes():
-    rows = [
+    rows: list[dict[str, str | None]] = [
         {"a": "bc"}, {"ab": "c"}, {"a": "b", "c": ""}, {"a": ""}, {"a": None, "b": ""}, {},
         {"a": "b", "c": "d"}, {"a": "bcd"}, {"a": "d", "c": "b"},
     ]  # fmt: skip
