@@ -10,6 +10,9 @@ const KB = 1024;
 const FIRST = 'today/';
 const LATER = [
   'log/symptom/',
+  'log/mood/',
+  'crisis/',
+  'help/',
   'flags/',
   'timeline/',
   'sharing/invite/',
@@ -17,6 +20,9 @@ const LATER = [
   'sign-in/',
   ''
 ];
+/** Pages with words of their own, and a mark of those words. */
+const CARE = ['log/mood/', 'crisis/', 'help/'];
+const CARE_MARK = 'You choose who to tell.';
 const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 400 };
 
 if (!existsSync(new URL('index.html', BUILD))) {
@@ -81,6 +87,7 @@ function page(path: string): Page {
     );
   const scripts = linked(/<link href="([^"]+\.js)" rel="modulepreload">/g);
   const words = [chunkWith('One tap is enough.'), chunkWith('fatigue:`Tiredness`')];
+  if (CARE.includes(path)) words.push(chunkWith(CARE_MARK));
   return {
     before: closure([...scripts, ...words]),
     css: linked(/<link href="([^"]+\.css)" rel="stylesheet">/g),

@@ -27,7 +27,9 @@ function newest(): string {
 /** What only the server's rules and reviewers read; the phone would carry it for nothing. */
 const SERVER_ONLY = [
   ...['logic', 'watch_lists', 'cooldowns', 'tie_order'],
-  ...['hospice_offers', 'parts', 'empty']
+  ...['hospice_offers', 'parts', 'empty'],
+  // Comes with the pages that show it.
+  'crisis_lines'
 ];
 /** What is said with every flag; comes with the words of one language. */
 const GENERAL = [
@@ -117,6 +119,14 @@ function vocabulary(): Json {
   return { regions, sides, qualifiers };
 }
 
+/** By country, whom to call and to text when somebody thinks of hurting themselves. */
+function crisisLines(): Json {
+  const lines = ruleFiles().data['crisis_lines'] as Record<string, { call: string; text?: string }>;
+  return Object.fromEntries(
+    Object.entries(lines).map(([country, { call, text }]) => [country, { call, text }])
+  );
+}
+
 function names(lang: string): Json {
   const terms = catalogue()['symptoms'] as { slug: string; name: Record<string, string> }[];
   return Object.fromEntries(terms.map((term) => [term.slug, term.name[lang]]));
@@ -139,6 +149,7 @@ const MODULES: Record<string, () => Json> = {
   'words/en': () => words('en'),
   'words/es': () => words('es'),
   numbers: () => rules()['emergency_numbers'] as Json,
+  'crisis-lines': crisisLines,
   'names/en': () => names('en'),
   'names/es': () => names('es')
 };

@@ -48,3 +48,23 @@ declare module 'virtual:daybook/names/es' {
   const names: Readonly<Record<string, string>>;
   export default names;
 }
+declare module 'virtual:daybook/crisis-lines' {
+  const lines: Readonly<Record<string, import('./lib/help/crisis.ts').CrisisLine>>;
+  export default lines;
+}
+declare module 'virtual:messages/en' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/en/care' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/care' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}

@@ -1,8 +1,9 @@
 /** What a tap does, the same on every page: save, show that it is saved, offer to take it back. */
 import { goto } from '$app/navigation';
-import { path, t } from './i18n/index.ts';
+import { path, plainPath, t } from './i18n/index.ts';
 import { local } from './local.ts';
 import type { Given, Saved } from './local/save.ts';
+import { waitingPage } from './state/crisis.ts';
 import { problem } from './state/problem.svelte.ts';
 import { undo } from './state/undo.svelte.ts';
 
@@ -25,7 +26,8 @@ export async function save(given: Given, words = ''): Promise<Saved | undefined>
     problem.show(failed.full === true, words, () => save(given, words));
     return undefined;
   } finally {
-    if (emergency) await goto(path('/now/'));
+    const waits = emergency && waitingPage();
+    if (waits && plainPath(location.pathname) !== waits) await goto(path(waits));
   }
 }
 

@@ -22,6 +22,7 @@ const BANNED: Record<'en' | 'es', RegExp> = {
 /** Keys that are put together from a slug, such as `kind.sleep`. */
 const BY_SLUG = [
   'treatment',
+  'crisis.breathe',
   ...['overall', 'severity', 'frequency', 'amount', 'sleep', 'diet', 'activity', 'kind', 'level'],
   ...['section', 'phase', 'look.text', 'look.theme', 'needs.why', 'flags.answer', 'share.did']
 ];

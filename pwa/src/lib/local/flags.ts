@@ -11,6 +11,7 @@ import { langOf } from '../i18n/format.ts';
 import { request } from '../api/http.ts';
 import type { Answer, Flag, StoredFlag } from '../flagging/types.ts';
 import { worded } from '../flagging/words.ts';
+import { isCrisis, openCrisis } from '../state/crisis.ts';
 import { store } from '../state/stored.ts';
 import type { Entry } from '../sync/types.ts';
 import type { Context } from './context.ts';
@@ -53,14 +54,20 @@ export async function judge(context: Context, entry: Entry, now: number): Promis
   return [];
 }
 
-/** The gravest of some findings, if it is an emergency, as the card that must be read. */
+/**
+ * The gravest of some findings, if it is an emergency, as the card that must be read. Thoughts of
+ * hurting oneself have a screen of their own; neither takes the place of the other.
+ */
 export function raiseCard(context: Context, findings: readonly Finding[], now: Date): boolean {
-  const gravest = findings.find((finding) => finding.urgency === 'emergency_now');
-  if (!gravest) return false;
-  const { rule, urgency, facts } = gravest;
-  const rule_set = context.rules.rule_set;
-  store('daybook.now', { rule, rule_set, urgency, facts, at: now.toISOString() });
-  return true;
+  const grave = findings.filter((finding) => finding.urgency === 'emergency_now');
+  if (grave.some(isCrisis)) openCrisis(now);
+  const gravest = grave.find((finding) => !isCrisis(finding));
+  if (gravest) {
+    const { rule, urgency, facts } = gravest;
+    const rule_set = context.rules.rule_set;
+    store('daybook.now', { rule, rule_set, urgency, facts, at: now.toISOString() });
+  }
+  return grave.length > 0;
 }
 
 export async function keepFindings(

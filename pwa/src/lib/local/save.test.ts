@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StoredFlag } from '../flagging/types.ts';
 import type { Emergency } from '../state/stored.ts';
-import { openFlags, settleFindings } from './flags.ts';
+import { waitingPage } from '../state/crisis.ts';
+import { openFlags, settleFindings, urgentFlags } from './flags.ts';
 import { deleteEntry, NotSaved, putBack, saveEntry } from './save.ts';
 import { context, fakeStorage, shadow } from './testing.ts';
 import { entryById, newest } from './views.ts';
@@ -103,6 +104,51 @@ describe('saveEntry', () => {
     const { id } = await saveEntry(journal, breathless);
     await saveEntry(journal, { ...breathless, body: { ...breathless.body, severity: 1 }, id });
     expect((await openFlags(journal)).map(({ urgency }) => urgency)).toContain('emergency_now');
+  });
+});
+
+describe('thoughts of hurting oneself', () => {
+  const thoughts = (present: boolean) => ({
+    type: 'symptom' as const,
+    body: { symptom: 'self_harm_thoughts', present }
+  });
+
+  it('open the crisis screen instead of the emergency card, every time', async () => {
+    const journal = await context();
+    for (const _ of ['first', 'again']) {
+      expect(await saveEntry(journal, thoughts(true))).toMatchObject({
+        emergency: true,
+        findings: [{ rule: 'F08' }]
+      });
+      expect(kept.has('daybook.crisis')).toBe(true);
+      expect(card()).toBeUndefined();
+      kept.clear();
+    }
+    const [pending] = await journal.db.outbox.toArray();
+    expect(pending?.op).toMatchObject({ section: 'mood' });
+  });
+
+  it('open nothing when the answer is no', async () => {
+    const saved = await saveEntry(await context(), thoughts(false));
+    expect(saved).toMatchObject({ emergency: false, findings: [] });
+    expect(kept.size).toBe(0);
+  });
+
+  it('do not push another emergency aside, nor does one of them wait in vain', async () => {
+    const journal = await context();
+    await saveEntry(journal, breathless);
+    await saveEntry(journal, thoughts(true));
+    expect(waitingPage()).toBe('/now/');
+    kept.delete('daybook.now');
+    expect(waitingPage()).toBe('/crisis/');
+  });
+
+  it('that the server speaks of first open the crisis screen too', async () => {
+    const journal = await context();
+    const flag = { id: 'f', concept: 'self_harm_thoughts', subject: null, facts: {} };
+    const urgent = { ...flag, rule: 'F08', urgency: 'emergency_now', state: 'open' } as StoredFlag;
+    expect(await urgentFlags(journal, [urgent])).toBe(true);
+    expect(waitingPage()).toBe('/crisis/');
   });
 });
 
