@@ -32,6 +32,8 @@ OPEN = {
     "/sign-in/": "Your e-mail",
     "/sign-up/": "You need an e-mail.",
     "/help/": "In an emergency",
+    "/crisis/": "Nobody has been told.",
+    "/es/crisis/": "No se le ha dicho a nadie.",
     "/invited/": "Sign in with the e-mail that got the invitation.",
     "/link/": "This link does not work.",
 }
@@ -43,6 +45,8 @@ OWN = {
     "/log/sleep/": "Very well",
     "/log/diet/": "About half",
     "/log/activity/": "Rest day",
+    "/log/mood/": "0 is not hard at all.",
+    "/es/log/mood/": "0 es nada difícil.",
     "/log/weight/": "kg",
     "/log/temperature/": "°C",
     "/log/note/": "Your note",
@@ -101,6 +105,23 @@ def test_one_note_and_the_emergency_card(open_device, axe):
     phone.answer("Very bad")
     phone.is_on("Get help now")
     assert wrong + wrong_here(phone, "/now/", axe) == []
+
+
+def test_the_mood_page_and_the_crisis_screen(open_device, axe):
+    phone = open_device()
+    enter(phone, with_journal("Imre"))
+    phone.go("/log/mood/")
+    phone.tap("7 of 10")
+    phone.page.get_by_text("My clinic gave me a form").click()
+    phone.sees("Do you think of hurting yourself?")
+    wrong = wrong_here(phone, "/log/mood/ answered", axe)
+    phone.tap("Yes")
+    phone.is_on("You do not have to be alone")
+    phone.page.get_by_text("Add someone I trust").click()
+    phone.tap("Breathe slowly")
+    phone.tap("Ask me tomorrow how I am")
+    phone.sees("We will ask you tomorrow, on this phone only.")
+    assert wrong + wrong_here(phone, "/crisis/ in use", axe) == []
 
 
 def test_the_screens_of_a_nurse(open_device, axe):
