@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import expect
 
@@ -147,7 +147,9 @@ def writes_to_somebody_trusted(phone: Device) -> None:
     phone.tap("Save")
     message = "sms:+43660123?&body=Can%20you%20talk%20with%20me%3F"
     expect(phone.page.get_by_role("link", name="Text Ana")).to_have_attribute("href", message)
-    expect(phone.page.get_by_role("link", name="Call Ana")).to_have_attribute("href", "tel:+43660123")
+    expect(phone.page.get_by_role("link", name="Call Ana")).to_have_attribute(
+        "href", "tel:+43660123"
+    )
     phone.sees("Only you can send it.")
 
 
@@ -169,7 +171,7 @@ def cannot_be_sent_away(phone: Device) -> None:
 
 def is_asked_the_next_day(phone: Device) -> None:
     phone.go_offline()
-    phone.page.clock.set_fixed_time(datetime.now() + timedelta(days=1))
+    phone.page.clock.set_fixed_time(datetime.now(UTC) + timedelta(days=1))
     phone.go("/today/")
     phone.sees("You wanted us to ask how you are")
     phone.tap("Say how I am", role="link")

@@ -18,7 +18,8 @@ export async function save(given: Given, words = ''): Promise<Saved | undefined>
     const saved = await journal.save(given);
     ({ emergency } = saved);
     problem.clear();
-    undo.show(t(given.id ? 'saved.changed' : 'saved.now'), () => takeBack(saved));
+    if (waitingPage() === '/crisis/') undo.drop();
+    else undo.show(t(given.id ? 'saved.changed' : 'saved.now'), () => takeBack(saved));
     return saved;
   } catch (error) {
     const failed = error as { emergency?: boolean; full?: boolean };
