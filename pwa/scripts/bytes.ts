@@ -20,9 +20,13 @@ const LATER = [
   'sign-in/',
   ''
 ];
-/** Pages with words of their own, and a mark of those words. */
-const CARE = ['log/mood/', 'crisis/', 'help/'];
-const CARE_MARK = 'You choose who to tell.';
+/** A mark of the words that a page has besides those of all pages. */
+const CARE = 'You choose who to tell.';
+const SHARING = 'What may they see?';
+const WORDS: Record<string, string> = {
+  ...{ 'log/mood/': CARE, 'crisis/': CARE, 'help/': CARE },
+  ...{ 'sharing/invite/': SHARING, 'shared/journal/': SHARING }
+};
 const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 400 };
 
 if (!existsSync(new URL('index.html', BUILD))) {
@@ -87,7 +91,7 @@ function page(path: string): Page {
     );
   const scripts = linked(/<link href="([^"]+\.js)" rel="modulepreload">/g);
   const words = [chunkWith('One tap is enough.'), chunkWith('fatigue:`Tiredness`')];
-  if (CARE.includes(path)) words.push(chunkWith(CARE_MARK));
+  if (WORDS[path]) words.push(chunkWith(WORDS[path]));
   return {
     before: closure([...scripts, ...words]),
     css: linked(/<link href="([^"]+\.css)" rel="stylesheet">/g),

@@ -1,30 +1,49 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import en from '../src/lib/i18n/messages/en.json';
-import { dealt } from './messages-plugin.ts';
+import { dealt, PARTS, type Part } from './messages-plugin.ts';
 
-const everywhere = dealt(en, undefined);
-const care = dealt(en, 'care');
+const SOURCE = new URL('../src/', import.meta.url);
+/** Pieces of pages that show the words of a part; whatever page they are on has to load it. */
+const PIECES: Record<Part, readonly string[]> = {
+  care: ['Breathe', 'CrisisLine', 'TrustedContact'],
+  sharing: ['Looks']
+};
+const parts = Object.keys(PARTS) as Part[];
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))
+  .map((file) => ({ file, text: readFileSync(new URL(file, SOURCE), 'utf8') }));
+const isPage = (file: string): boolean => file.endsWith('+page.svelte');
+
+function loads(page: string, part: Part): boolean {
+  const load = new URL(page.replace('.svelte', '.ts'), SOURCE);
+  return existsSync(load) && readFileSync(load, 'utf8').includes(`i18n/${part}.ts`);
+}
 
 it('deals every word to one part', () => {
-  expect({ ...everywhere, ...care }).toEqual(en);
-  expect(Object.keys(everywhere).filter((key) => key in care)).toEqual([]);
+  const all = [undefined, ...parts].map((part) => dealt(en, part));
+  expect(Object.assign({}, ...all)).toEqual(en);
+  expect(all.flatMap(Object.keys)).toHaveLength(Object.keys(en).length);
 });
 
-it('deals to the care pages only what nothing else shows', () => {
-  const source = new URL('../src/', import.meta.url);
-  const users = readdirSync(source, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.svelte') || /(?<!test)\.ts$/.test(file))
-    .filter((file) => {
-      const text = readFileSync(new URL(file, source), 'utf8');
-      return Object.keys(care).some((key) => text.includes(`'${key}'`));
-    });
-  const pages = ['log/mood', 'crisis', 'help'].map((page) => `${page}/+page.svelte`);
-  const parts = ['Breathe', 'CrisisLine', 'TrustedContact'].map((part) => `ui/${part}.svelte`);
-  const strangers = users.filter((file) => ![...pages, ...parts].some((end) => file.endsWith(end)));
-  expect(strangers).toEqual([]);
-  for (const page of users.filter((file) => file.endsWith('+page.svelte'))) {
-    const load = readFileSync(new URL(page.replace('.svelte', '.ts'), source), 'utf8');
-    expect(load, page).toContain('i18n/care.ts');
-  }
+describe.each(parts)('the words of %s', (part) => {
+  const keys = Object.keys(dealt(en, part));
+  const pieces = PIECES[part].map((name) => `ui/${name}.svelte`);
+  const shows = (text: string): boolean => keys.some((key) => text.includes(`'${key}'`));
+
+  it('stand on pages and in pieces that are known', () => {
+    const strangers = files
+      .filter(({ file, text }) => shows(text) && !isPage(file))
+      .filter(({ file }) => !pieces.some((piece) => file.endsWith(piece)));
+    expect(strangers.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('are loaded by every page that shows them', () => {
+    const pages = files.filter(
+      ({ file, text }) =>
+        isPage(file) && (shows(text) || pieces.some((piece) => text.includes(piece)))
+    );
+    expect(pages.length).toBeGreaterThan(2);
+    expect(pages.filter(({ file }) => !loads(file, part)).map(({ file }) => file)).toEqual([]);
+  });
 });

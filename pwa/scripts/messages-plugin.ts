@@ -1,20 +1,27 @@
 /**
- * Cuts the words of the app in two: those that any page may need, and those of the few pages about
- * hard moments. Both stand in one file per language, where translators find them.
+ * Deals the words of the app into parts: those that any page may need, and those that only some
+ * pages show and load for themselves. All stand in one file per language, where translators find
+ * them.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 const PREFIX = 'virtual:messages/';
-/** What the care pages show and no other page does. */
-const CARE = ['crisis.', 'mood.', 'help.'];
+/** What only the pages of a part show. */
+export const PARTS = {
+  care: ['crisis.', 'mood.', 'help.'],
+  sharing: ['invite.', 'invited.', 'journal.', 'share.', 'shared.']
+};
+export type Part = keyof typeof PARTS;
 
-export function dealt(messages: object, part: 'care' | undefined): object {
-  const isCare = (key: string): boolean => CARE.some((prefix) => key.startsWith(prefix));
-  return Object.fromEntries(
-    Object.entries(messages).filter(([key]) => isCare(key) === (part === 'care'))
-  );
+function partOf(key: string): string | undefined {
+  return Object.entries(PARTS).find(([, starts]) => starts.some((of) => key.startsWith(of)))?.[0];
+}
+
+/** The messages of one part; without one, those of every page. */
+export function dealt(messages: object, part: string | undefined): object {
+  return Object.fromEntries(Object.entries(messages).filter(([key]) => partOf(key) === part));
 }
 
 export function messagesPlugin(): Plugin {
@@ -27,8 +34,7 @@ export function messagesPlugin(): Plugin {
       const file = fileURLToPath(new URL(`../src/lib/i18n/messages/${lang}.json`, import.meta.url));
       this.addWatchFile(file);
       const messages = JSON.parse(readFileSync(file, 'utf8')) as object;
-      const mine = dealt(messages, part === 'care' ? part : undefined);
-      return `export default ${JSON.stringify(mine)};`;
+      return `export default ${JSON.stringify(dealt(messages, part))};`;
     }
   };
 }

@@ -68,3 +68,11 @@ declare module 'virtual:messages/es/care' {
   const messages: import('./lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/sharing' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/sharing' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}

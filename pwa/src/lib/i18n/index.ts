@@ -30,9 +30,12 @@ export async function loadMessages(lang: Lang): Promise<void> {
   loaded[lang] = { messages: messages.default, symptoms: symptoms.default };
 }
 
-/** Adds words that only some pages need, and load for themselves. */
-export function addMessages(lang: Lang, messages: Messages): void {
-  more[lang] = messages;
+/** The `load` of pages with words that no other page needs. */
+export function loaderOf(part: Record<Lang, () => Promise<{ default: Messages }>>) {
+  return async ({ params }: { params: { lang?: string } }): Promise<void> => {
+    const lang = langOf(params.lang);
+    more[lang] = { ...more[lang], ...(await part[lang]()).default };
+  };
 }
 
 /** The language of the page that is shown. */
