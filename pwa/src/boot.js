@@ -32,7 +32,7 @@
   ];
   const waits = read('now').rule ? '/now/' : read('crisis').at ? '/crisis/' : '';
   let to = page;
-  if (waits && page !== '/help/') to = waits;
+  if (waits && page !== '/help/' && page !== '/crisis/') to = waits;
   else if (!me.user && open.indexOf(page) < 0) to = '/';
   else if (me.user && page === '/')
     to = me.journal ? '/today/' : me.shared ? '/shared/' : '/welcome/';

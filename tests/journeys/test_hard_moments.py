@@ -127,6 +127,21 @@ def test_nobody_has_to_sign_in_for_help(stack, open_device):
     phone.is_on("Daybook")
 
 
+def test_an_emergency_that_was_not_read_does_not_bar_the_way(stack, open_device):
+    phone = open_device()
+    enter(phone, with_journal_in("AT", "Nuno"))
+    phone.go("/log/symptom/?s=shortness_of_breath")
+    phone.answer("Very bad")
+    phone.is_on("Get help now")
+    phone.tap("Help", role="link")
+    phone.tap("More help for hard moments", role="link")
+    phone.is_on(CRISIS)
+    phone.reload()
+    phone.is_on(CRISIS)
+    phone.tap("Close")
+    phone.is_on("Get help now")
+
+
 def stays_until_it_is_closed(phone: Device) -> None:
     phone.reload()
     phone.is_on(CRISIS)
