@@ -3,15 +3,21 @@ import { goto } from '$app/navigation';
 import { path, plainPath, t } from './i18n/index.ts';
 import { local } from './local.ts';
 import type { Given, Saved } from './local/save.ts';
+import type { Shown } from './local/views.ts';
 import { waitingPage } from './state/crisis.ts';
 import { problem } from './state/problem.svelte.ts';
 import { undo } from './state/undo.svelte.ts';
 
 /**
  * Saves what was given. Undefined when it could not be written to this device; the card above the
- * page says so then and offers to try again. An emergency takes the survivor to its page.
+ * page says so then and offers to try again. An emergency takes the survivor to its page. When the
+ * survivor takes it back, `undone` hears what is there now.
  */
-export async function save(given: Given, words = ''): Promise<Saved | undefined> {
+export async function save(
+  given: Given,
+  words = '',
+  undone?: (now: Shown | undefined) => void
+): Promise<Saved | undefined> {
   let emergency = false;
   try {
     const journal = await local();
@@ -19,12 +25,12 @@ export async function save(given: Given, words = ''): Promise<Saved | undefined>
     ({ emergency } = saved);
     problem.clear();
     if (waitingPage() === '/crisis/') undo.drop();
-    else undo.show(t(given.id ? 'saved.changed' : 'saved.now'), () => takeBack(saved));
+    else undo.show(t(given.id ? 'saved.changed' : 'saved.now'), () => takeBack(saved, undone));
     return saved;
   } catch (error) {
     const failed = error as { emergency?: boolean; full?: boolean };
     emergency = failed.emergency === true;
-    problem.show(failed.full === true, words, () => save(given, words));
+    problem.show(failed.full === true, words, () => save(given, words, undone));
     return undefined;
   } finally {
     const waits = emergency && waitingPage();
@@ -32,10 +38,15 @@ export async function save(given: Given, words = ''): Promise<Saved | undefined>
   }
 }
 
-async function takeBack({ id, before }: Saved): Promise<void> {
+async function takeBack(
+  { id, before }: Saved,
+  undone?: (now: Shown | undefined) => void
+): Promise<void> {
   const journal = await local();
-  if (before && !before.deleted) await journal.putBack(before);
+  const back = before?.deleted ? undefined : before;
+  if (back) await journal.putBack(back);
   else await journal.remove(id);
+  undone?.(back);
 }
 
 /** Deletes an entry and offers to bring it back. */

@@ -5,6 +5,7 @@ import type { Day } from '../core/days.ts';
 import type { Finding } from '../flags/types.ts';
 import { path } from '../i18n/index.ts';
 import { local } from '../local.ts';
+import type { Shown } from '../local/views.ts';
 import { useQuery, type Query } from '../query.svelte.ts';
 import type { Body, EntryType } from '../sync/types.ts';
 
@@ -88,15 +89,25 @@ export class Log {
     const words = typeof body['text'] === 'string' ? body['text'] : String(body['note'] ?? '');
     const saved = await save(
       { type: this.type, body, day: this.day, id: this.id, ...(draft ? { draft } : {}) },
-      words
+      words,
+      (now) => this.#undone(now)
     );
+    // Also when it could not be written down: the next try takes along all that was said.
+    this.body = body;
     if (!saved) return false;
     await this.#letGo();
-    this.body = body;
     this.id = saved.id;
     this.findings = saved.findings;
     this.#saved = true;
     return true;
+  }
+
+  /** The survivor took the last step back: the page shows what is left, or asks anew. */
+  #undone(now: Shown | undefined): void {
+    this.id = now?.id;
+    this.body = now?.body ?? {};
+    this.findings = [];
+    this.#saved = now !== undefined;
   }
 
   /** Where "Done" leads: back to the list one came from. */

@@ -99,6 +99,19 @@ describe('saveEntry', () => {
     expect(await entryById(journal.db, saved.id)).toBeDefined();
   });
 
+  it('lets an answer make an emergency of what the rating alone was not', async () => {
+    const journal = await context();
+    const { symptom, severity } = breathless.body;
+    const rated = await saveEntry(journal, { type: 'symptom', body: { symptom, severity } });
+    expect([rated.emergency, card()]).toEqual([false, undefined]);
+    expect(await openFlags(journal)).toMatchObject([{ urgency: 'same_day' }]);
+
+    const decided = await saveEntry(journal, { ...breathless, id: rated.id });
+    expect(decided).toMatchObject({ emergency: true, before: { body: { severity } } });
+    expect(await openFlags(journal)).toMatchObject([{ urgency: 'emergency_now' }]);
+    expect(await journal.db.outbox.toArray()).toMatchObject([{ op: { body: breathless.body } }]);
+  });
+
   it('keeps an emergency on the list when the entry is made milder afterwards', async () => {
     const journal = await context();
     const { id } = await saveEntry(journal, breathless);
