@@ -112,8 +112,19 @@ def _decide(
         sections=_sections(evaluation, readings),
         seq=seq,
         today=local_day(now, journal.time_zone),
-        next_check_at=_next_check(journal.time_zone, evaluation.next_on, after=now),
+        next_check_at=_earliest(
+            _next_check(journal.time_zone, evaluation.next_on, after=now), evaluation, readings
+        ),
     )
+
+
+def _earliest(
+    morning: datetime | None, evaluation: Evaluation, readings: Iterable[Reading]
+) -> datetime | None:
+    """That morning, or earlier when an entry that is held back until then has its time."""
+    held = set(evaluation.held_back)
+    times = [reading.at for reading in readings if reading.at and reading.id in held]
+    return min([*times, *([morning] if morning else [])], default=None)
 
 
 def next_check(zone: str, *, after: datetime) -> datetime:

@@ -1,7 +1,7 @@
 /** One entry being noted: the first tap saves it, everything after that changes it. */
 import { goto } from '$app/navigation';
 import { save } from '../actions.ts';
-import type { Day } from '../core/days.ts';
+import { aheadFrom, type Day } from '../core/days.ts';
 import type { Finding } from '../flags/types.ts';
 import { path } from '../i18n/index.ts';
 import { local } from '../local.ts';
@@ -14,6 +14,8 @@ export class Log {
   id = $state<string>();
   body = $state.raw<Body>({});
   day = $state<Day>();
+  /** It was dated in the future when it was opened. */
+  ahead = $state(false);
   /** What the rules said about it when it was saved. */
   findings = $state.raw<readonly Finding[]>([]);
   /** The entry that is to be changed has been read, or there is none. */
@@ -48,6 +50,8 @@ export class Log {
       if (entry && entry.type === this.type && !entry.deleted) {
         this.id = id;
         this.body = entry.body;
+        this.day = entry.local_date;
+        this.ahead = Date.parse(entry.occurred_at) >= aheadFrom(Date.now());
       }
     }
     this.ready = true;
@@ -82,6 +86,12 @@ export class Log {
     return saved;
   }
 
+  /** For another day. A note that is there already moves at once. */
+  move(day: Day | undefined): void {
+    this.day = day;
+    if (this.id && !this.#refused) void this.put({});
+  }
+
   async #put(change: Body, draft?: string): Promise<boolean> {
     const body = Object.fromEntries(
       Object.entries({ ...this.body, ...change }).filter(([, value]) => value !== undefined)
@@ -107,6 +117,7 @@ export class Log {
     this.id = now?.id;
     this.body = now?.body ?? {};
     this.findings = [];
+    if (now) this.day = now.local_date;
     this.#saved = now !== undefined;
   }
 

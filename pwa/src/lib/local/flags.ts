@@ -21,6 +21,8 @@ const builtIn = { rules: builtInRules, catalogue: builtInCatalogue };
 const LOOK_BACK_MS = 15 * 86_400_000;
 /** How long the server may take to look at an entry before its word counts. */
 const SETTLED_MS = 90_000;
+/** How long the server's silence on an entry whose time it doubts counts for nothing. */
+const DOUBTED_MS = 3 * 86_400_000;
 
 /** The profile as the rules ask for it; the journal keeps two parts of it in its own settings. */
 export function profileOf({ me }: Context): Profile {
@@ -146,6 +148,13 @@ export async function settleFindings({ db }: Context, now: number): Promise<void
     .above(now - SETTLED_MS)
     .toArray();
   justSent.forEach((row) => open.add(row.entry_id));
+  // By the server's clock these may lie in the future, where it leaves them out.
+  const doubted = await db.entries
+    .where('at')
+    .above(now - DOUBTED_MS)
+    .filter((entry) => entry.time_quality === 'suspect')
+    .primaryKeys();
+  doubted.forEach((id) => open.add(id));
   await own(db)
     .filter((flag) => !flag.evidence.some((id) => open.has(id)))
     .delete();

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { withOffset } from '../core/days.ts';
 import type { StoredFlag } from '../flagging/types.ts';
 import type { Emergency } from '../state/stored.ts';
 import { waitingPage } from '../state/crisis.ts';
@@ -58,6 +59,28 @@ describe('saveEntry', () => {
       local_date: '2026-02-03',
       body: { text: 'b' }
     });
+  });
+
+  it('moves a note of the future to now when it is for today, and else leaves it', async () => {
+    const journal = await context();
+    const now = new Date('2026-05-01T08:00:00');
+    vi.useFakeTimers({ now, toFake: ['Date'] });
+    const later = withOffset(new Date('2026-05-01T20:00:00'));
+    await journal.db.entries.put(shadow('a', { occurred_at: later }));
+    const note = { type: 'note' as const, body: { text: 'a' }, id: 'a' };
+    const when = async (): Promise<string | undefined> =>
+      (await entryById(journal.db, 'a'))?.occurred_at;
+
+    await saveEntry(journal, note);
+    expect(await when(), 'its words were changed').toBe(later);
+    await saveEntry(journal, { ...note, day: '2026-05-01' });
+    expect(await when(), 'it is for today').toBe(withOffset(now));
+    vi.setSystemTime(new Date('2026-05-01T09:00:00'));
+    await saveEntry(journal, { ...note, day: '2026-05-01' });
+    expect(await when(), 'it has been today').toBe(withOffset(now));
+    await saveEntry(journal, { ...note, day: '2026-04-30' });
+    expect(await when(), 'it is for yesterday').toMatch(/^2026-04-30T12:00/);
+    vi.useRealTimers();
   });
 
   it('raises an emergency with no network, and keeps the card until it is read', async () => {
@@ -219,5 +242,18 @@ describe('what the phone has raised', () => {
     expect(await openFlags(journal), 'just sent').toHaveLength(1);
     await settleFindings(journal, now + 120_000);
     expect(await openFlags(journal), 'looked at').toEqual([]);
+  });
+
+  it('stays for days when the server doubts the time of the entry, and may hold it back', async () => {
+    const journal = await context();
+    const { id } = await saveEntry(journal, breathless);
+    await journal.db.outbox.clear();
+    await journal.db.entries.put(
+      shadow(id, { occurred_at: withOffset(new Date()), time_quality: 'suspect' })
+    );
+    await settleFindings(journal, Date.now() + 2 * 86_400_000);
+    expect(await openFlags(journal)).toHaveLength(1);
+    await settleFindings(journal, Date.now() + 4 * 86_400_000);
+    expect(await openFlags(journal)).toEqual([]);
   });
 });
