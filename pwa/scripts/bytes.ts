@@ -17,6 +17,7 @@ const LATER = [
   'timeline/',
   'sharing/invite/',
   'shared/journal/',
+  'rules/',
   'sign-in/',
   ''
 ];

@@ -10,6 +10,14 @@ declare module 'virtual:daybook/words/es' {
   const words: import('./lib/flagging/words.ts').Words;
   export default words;
 }
+declare module 'virtual:daybook/rulebook/en' {
+  const book: import('./lib/rules/book.ts').RuleData;
+  export default book;
+}
+declare module 'virtual:daybook/rulebook/es' {
+  const book: import('./lib/rules/book.ts').RuleData;
+  export default book;
+}
 declare module 'virtual:daybook/synonyms' {
   const synonyms: Readonly<
     Record<string, { readonly en: readonly string[]; readonly es: readonly string[] }>

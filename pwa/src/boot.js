@@ -27,6 +27,7 @@
     '/link/',
     '/invited/',
     '/help/',
+    '/rules/',
     '/now/',
     '/crisis/'
   ];

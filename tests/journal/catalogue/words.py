@@ -14,7 +14,7 @@ from journal.flags.engine.rule_set import examples, public_rules
 from journal.flags.texts import Reader, render_flag
 
 Text = tuple[str, str]
-_MESSAGES = settings.BASE_DIR / "pwa" / "src" / "lib" / "i18n" / "messages"
+_APP = settings.BASE_DIR / "pwa" / "src" / "lib"
 
 
 def catalogue_labels(locale: str) -> Iterator[Text]:
@@ -46,7 +46,8 @@ def catalogue_sentences(locale: str) -> Iterator[Text]:
 
 def app_sentences(locale: str) -> Iterator[Text]:
     """What the screens say, each plural form on its own."""
-    messages = json.loads((_MESSAGES / f"{locale}.json").read_bytes())
+    files = [_APP / folder / f"{locale}.json" for folder in ("i18n/messages", "rules")]
+    messages = {key: said for file in files for key, said in json.loads(file.read_bytes()).items()}
     for key, said in messages.items():
         for text in [said] if isinstance(said, str) else said.values():
             yield key, re.sub(r"\{\w+\}", "3", text)
