@@ -50,12 +50,13 @@ def test_a_reload_between_the_questions_loses_nothing(phone):
     assert kept(phone) == [rated]
 
     phone.reload()
-    phone.is_on("Short of breath")
-    expect(phone.page.get_by_role("button", name="Medium")).to_have_attribute(
-        "aria-pressed", "true"
-    )
-    # What was not answered yet can be, and it is the same note.
-    phone.tap(AT_ONCE)
+    # What was not answered yet is asked, and it is the same note.
+    phone.sees(AT_REST)
+    phone.tap("No")
+    phone.sees(AT_ONCE)
+    phone.reload()
+    phone.sees(AT_ONCE)
+    phone.tap("Yes")
     phone.is_on("Get help now")
     assert kept(phone) == [{**rated, "qualifiers": ["sudden_onset"]}]
 
