@@ -5,7 +5,10 @@ import es from '../src/lib/rules/es.json';
 import { ruleIn, type RuleData } from '../src/lib/rules/book.ts';
 import { rulebook } from './rulebook.ts';
 
-const books = { en: rulebook('en') as unknown as RuleData, es: rulebook('es') as unknown as RuleData };
+const books = {
+  en: rulebook('en') as unknown as RuleData,
+  es: rulebook('es') as unknown as RuleData
+};
 const words = { en: Object.keys(en), es: Object.keys(es) };
 const docs = readFileSync(new URL('../../docs/rules.md', import.meta.url), 'utf8');
 
