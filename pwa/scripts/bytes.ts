@@ -25,6 +25,7 @@ const LATER = [
 const CARE = 'You choose who to tell.';
 const SHARING = 'What may they see?';
 const WORDS: Record<string, string> = {
+  'rules/': 'We look at the last 48 hours.',
   ...{ 'log/mood/': CARE, 'crisis/': CARE, 'help/': CARE },
   ...{ 'sharing/invite/': SHARING, 'shared/journal/': SHARING }
 };

@@ -7,7 +7,8 @@ const SOURCE = new URL('../src/', import.meta.url);
 /** Pieces of pages that show the words of a part; whatever page they are on has to load it. */
 const PIECES: Record<Part, readonly string[]> = {
   care: ['Breathe', 'CrisisLine', 'TrustedContact'],
-  sharing: ['Looks']
+  sharing: ['Looks'],
+  settings: []
 };
 const parts = Object.keys(PARTS) as Part[];
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })

@@ -11,7 +11,8 @@ const PREFIX = 'virtual:messages/';
 /** What only the pages of a part show. */
 export const PARTS = {
   care: ['crisis.', 'mood.', 'help.'],
-  sharing: ['invite.', 'invited.', 'journal.', 'share.', 'shared.']
+  sharing: ['invite.', 'invited.', 'journal.', 'share.', 'shared.'],
+  settings: ['devices.', 'look.', 'mine.', 'remind.', 'signout.']
 };
 export type Part = keyof typeof PARTS;
 

@@ -76,6 +76,14 @@ declare module 'virtual:messages/es/care' {
   const messages: import('./lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/settings' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/settings' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
 declare module 'virtual:messages/en/sharing' {
   const messages: import('./lib/i18n/format.ts').Messages;
   export default messages;
