@@ -31,7 +31,7 @@ def test_a_row_that_the_database_refuses_is_not_repeated(people, log):
     ana = people.ana
     sent = op(ana, body={"symptom": "nausea", "severity": 1, "note": CANARY})
     push(
-        user_id=ana.user.id, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
+        principal=ana.principal, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
         now=NOON,
     )  # fmt: skip
 

@@ -23,7 +23,7 @@ from journal.flags.models import Flag
 from journal.flags.selectors import flags
 from journal.flags.services import answer_flag
 from journal.flags.site import site_rule_set, site_rules
-from journal.sharing.access import Action
+from journal.sharing.policy import Action
 
 
 class FlagOutput(serializers.ModelSerializer[Flag]):

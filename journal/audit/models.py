@@ -21,12 +21,22 @@ class AuditEvent(models.Model):
         WITHDREW_INVITATION = "withdrew-invitation"
         ACCEPTED = "accepted"
         STOPPED_SHARING = "stopped-sharing"
+        LEFT = "left"
+        NOTED = "noted"
+        SHOWED_CODE = "showed-code"
+        OPENED_VISIT = "opened-visit"
+        ENDED_VISIT = "ended-visit"
         REFUSED = "refused"
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     journal = models.ForeignKey(Journal, on_delete=models.DO_NOTHING, db_constraint=False)
     actor = models.ForeignKey(
-        User, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+        User,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        help_text="null for the browser of a visit",
     )
     action = models.CharField(max_length=24, choices=Action)
     sections = ArrayField(models.CharField(max_length=12), default=list)

@@ -17,11 +17,14 @@ LOOKS = (AuditEvent.Action.LOOKED_AT_ENTRIES, AuditEvent.Action.LOOKED_AT_FLAGS)
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One access by somebody else, for the survivor's "who looked" list."""
+    """One access by somebody else, for the survivor's "who looked" list.
+
+    ``who`` is None for the browser of a visit.
+    """
 
     id: UUID
     at: datetime
-    who: str
+    who: str | None
     what: list[str]
     action: str
 
@@ -29,7 +32,7 @@ class Look:
 def record(
     *,
     journal_id: UUID,
-    actor_id: UUID,
+    actor_id: UUID | None,
     action: AuditEvent.Action,
     at: datetime,
     sections: Iterable[Section] = (),
@@ -55,20 +58,19 @@ def looks(
         at, event_id = before
         events = events.filter(Q(at__lt=at) | Q(at=at, id__lt=event_id))
     rows = events.select_related("actor").order_by("-at", "-id")[:limit]
-    return [
-        Look(event.id, event.at, event.actor.shown_name, event.sections, event.action)
-        for event in rows
-    ]
+    return [Look(event.id, event.at, _name(event), event.sections, event.action) for event in rows]
 
 
-def last_looks(*, journal_id: UUID, actor_ids: Iterable[UUID]) -> dict[UUID, datetime]:
-    """When each of these people last looked."""
+def _name(event: AuditEvent) -> str | None:
+    return event.actor.shown_name if event.actor else None
+
+
+def last_looks(*, journal_id: UUID) -> dict[UUID, datetime]:
+    """When somebody last looked through each grant."""
     rows = (
-        AuditEvent.objects.filter(
-            journal_id=journal_id, actor_id__in=list(actor_ids), action__in=LOOKS
-        )
-        .order_by("actor_id", "-at")
-        .distinct("actor_id")
-        .values_list("actor_id", "at")
+        AuditEvent.objects.filter(journal_id=journal_id, action__in=LOOKS, about__isnull=False)
+        .order_by("about", "-at")
+        .distinct("about")
+        .values_list("about", "at")
     )
-    return dict(rows)
+    return {about: at for about, at in rows if about is not None}

@@ -138,7 +138,7 @@ def shares_an_emergency(owner: Person, reader: Person) -> None:
     body = {"symptom": "shortness_of_breath", "severity": 4}
     noted = op(owner, body=body, occurred_at=now.isoformat(), tz="Europe/Vienna")
     push(
-        user_id=owner.user.id, journal_id=owner.journal.id, sent=[noted], epoch=None,
+        principal=owner.principal, journal_id=owner.journal.id, sent=[noted], epoch=None,
         device_id=None, now=now,
     )  # fmt: skip
     grant(owner, reader, Section.SYMPTOMS, Section.FLAGS, now=now)

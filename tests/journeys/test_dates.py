@@ -27,7 +27,7 @@ def noted_tomorrow(somebody: Person) -> None:
         tz="Europe/Vienna",
     )  # fmt: skip
     push(
-        user_id=somebody.user.id, journal_id=somebody.journal.id, sent=[noted], epoch=None,
+        principal=somebody.principal, journal_id=somebody.journal.id, sent=[noted], epoch=None,
         device_id=None, now=now,
     )  # fmt: skip
 

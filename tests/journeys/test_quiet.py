@@ -23,7 +23,7 @@ def notes_two_things(somebody: Person) -> None:
         op(somebody, type="tobacco", section="food", body={"used": True}, **when),
     ]
     push(
-        user_id=somebody.user.id, journal_id=somebody.journal.id, sent=noted, epoch=None,
+        principal=somebody.principal, journal_id=somebody.journal.id, sent=noted, epoch=None,
         device_id=None, now=now,
     )  # fmt: skip
     evaluate_journal(journal_id=somebody.journal.id, now=now)

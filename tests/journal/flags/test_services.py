@@ -32,7 +32,7 @@ def ana(people):
 def note(ana, *, at: datetime = NOW, now: datetime = NOW, **given: Any):
     sent = op(ana, occurred_at=at.isoformat(), tz="UTC", **given)
     return sent, push(
-        user_id=ana.user.id, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
+        principal=ana.principal, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
         now=now,
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 def cough(who, *, now: datetime = MONDAY) -> None:
     sent = op(who, body={"symptom": "cough", "severity": 3}, occurred_at=now.isoformat(), tz="UTC")
     push(
-        user_id=who.user.id, journal_id=who.journal.id, sent=[sent], epoch=None, device_id=None,
+        principal=who.principal, journal_id=who.journal.id, sent=[sent], epoch=None, device_id=None,
         now=now,
     )  # fmt: skip
 
@@ -88,7 +88,7 @@ def test_an_entry_of_a_clock_that_is_ahead_is_looked_at_when_its_time_has_come(d
         occurred_at=(MONDAY + ahead).isoformat(),
     )  # fmt: skip
     push(
-        user_id=ana.user.id, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
+        principal=ana.principal, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
         now=MONDAY,
     )  # fmt: skip
     evaluate_journal(journal_id=ana.journal.id, now=MONDAY)

@@ -41,7 +41,7 @@ def ana(db):
 def note(ana, *days: int, **given) -> None:
     ops = [op(ana, occurred_at=f"2026-03-{day:02d}T09:00:00+01:00", **given) for day in days]
     push(
-        user_id=ana.user.id, journal_id=ana.journal.id, sent=ops, epoch=None, device_id=None,
+        principal=ana.principal, journal_id=ana.journal.id, sent=ops, epoch=None, device_id=None,
         now=THURSDAY,
     )  # fmt: skip
 
