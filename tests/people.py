@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,6 +11,8 @@ from uuid import UUID
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.models import EmailAddress
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from journal.accounts.models import Journal, User
@@ -62,6 +65,22 @@ def person(name: str, *, journal: bool = False, **settings: Any) -> Person:
         return Person(user)
     made, _ = open_journal(owner=user, **{"time_zone": "UTC", **settings})
     return Person(user, made)
+
+
+LEAVE_THE_WALL = "SELECT set_config('role', 'none', true)"
+
+
+def leave_the_wall(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+    """Middleware: after a request, the test's transaction is the server's again."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if connection.in_atomic_block and not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute(LEAVE_THE_WALL)
+        return response
+
+    return middleware
 
 
 @dataclass(frozen=True)

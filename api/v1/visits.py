@@ -20,6 +20,7 @@ from api.permissions import Anyone
 from api.v1.flags import FlagOutput
 from api.v1.timeline import TimelineOutput
 from journal.core.access import Access, Principal, Section
+from journal.core.wall import close_wall
 from journal.entries.selectors import MAX_PAGE, timeline
 from journal.flags.selectors import flags
 from journal.sharing.access import locked_journal_for, open_journal_for
@@ -170,6 +171,7 @@ class _Room(APIView):
     def opened(self, request: Request, action: Action) -> Access:
         """The journal of the cookie's visit. Raises ``VisitUnusable`` without one."""
         visit = self.visit(request)
+        close_wall(visit_id=visit.id)
         access, _ = open_journal_for(
             principal=Principal(None, visit_id=visit.id),
             journal_id=visit.journal_id,

@@ -13,8 +13,8 @@ from journal.accounts.models import Journal
 from journal.accounts.services import lock_journal
 from journal.audit.services import record
 from journal.core.access import Access, Principal, Role, Section
-from journal.core.errors import NotFound
-from journal.core.rows import read_one
+from journal.core.errors import AccessRevoked, NotFound
+from journal.core.rows import fetch, read_one
 from journal.sharing.policy import Action, JournalFacts, Standing, decide
 
 # What somebody was given comes before what a team was given, what holds before what has ended.
@@ -44,7 +44,7 @@ def open_journal_for(
     ``ScopeNeeded`` where more is needed.
     """
     journal = read_one(Journal, "t.id = %s", [journal_id])
-    return _open(journal, principal=principal, action=action, now=now)
+    return _open(journal, journal_id, principal=principal, action=action, now=now)
 
 
 @contextmanager
@@ -53,15 +53,27 @@ def locked_journal_for(
 ) -> Iterator[tuple[Access, Journal]]:
     """The same for a change: in a transaction whose first statement holds the journal's row."""
     with transaction.atomic():
-        journal = lock_journal(journal_id)
-        yield _open(journal, principal=principal, action=action, now=now)
+        journal: Journal | None
+        try:
+            journal = lock_journal(journal_id)
+        except NotFound:
+            # The second wall lets nobody hold a row that they may not change; who may still do
+            # something with the journal is for the policy to say.
+            journal = read_one(Journal, "t.id = %s", [journal_id])
+        yield _open(journal, journal_id, principal=principal, action=action, now=now)
 
 
 def _open(
-    journal: Journal | None, *, principal: Principal, action: Action, now: datetime
+    journal: Journal | None,
+    journal_id: UUID,
+    *,
+    principal: Principal,
+    action: Action,
+    now: datetime,
 ) -> tuple[Access, Journal]:
     if journal is None:
-        raise NotFound
+        row = fetch("SELECT wall.had_access(%s)", [journal_id])
+        raise AccessRevoked if row and row[0] else NotFound
     facts = JournalFacts(
         id=journal.id,
         owner_id=journal.owner_id,

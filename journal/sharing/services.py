@@ -17,6 +17,7 @@ from journal.core.clock import instant_of, local_day
 from journal.core.errors import FieldError, Invalid, InvitationUnusable, NotFound
 from journal.core.ids import new_id
 from journal.core.secrets import derived_token, token_hash
+from journal.core.wall import behind_the_wall
 from journal.notifications.services import queue
 from journal.sharing.models import ConsentRecord, Grant, GrantRole, Invitation
 from journal.teams.services import team_of
@@ -92,6 +93,7 @@ def withdraw_invitation(*, access: Access, invitation_id: UUID, now: datetime) -
     _log(access, AuditEvent.Action.WITHDREW_INVITATION, now, invitation_id)
 
 
+@behind_the_wall()
 def read_invitation(*, token: str, user: User, now: datetime) -> Invitation:
     """The invitation behind a token, for the person it was sent to.
 
@@ -115,6 +117,7 @@ def read_invitation(*, token: str, user: User, now: datetime) -> Invitation:
 
 
 @transaction.atomic
+@behind_the_wall()
 def accept_invitation(
     *, token: str, user: User, now: datetime, team_id: UUID | None = None
 ) -> Grant:

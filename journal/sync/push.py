@@ -14,6 +14,7 @@ from journal.accounts.models import Journal
 from journal.core.access import Access, Principal
 from journal.core.errors import BatchTooLarge, EpochChanged, FieldError, Invalid
 from journal.core.jobs import nudge
+from journal.core.wall import behind_the_wall
 from journal.flags.evaluation import evaluate_locked
 from journal.flags.models import Flag
 from journal.flags.services import is_pressing
@@ -93,7 +94,9 @@ class _Push:
             outcomes, world = way(self, access, journal)
             urgent: list[Flag] = []
             if _holds_pressing(world):
-                raised = evaluate_locked(journal=journal, seq=world.seq, now=self.now)
+                # The rules look at the whole journal, whoever noted something in it.
+                with behind_the_wall():
+                    raised = evaluate_locked(journal=journal, seq=world.seq, now=self.now)
                 # Whoever is with the person hears of it, if it rests on what they may see.
                 urgent = [
                     flag for flag in raised if set(flag.sections) <= set(access.section_names)
