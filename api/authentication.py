@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
@@ -10,6 +12,8 @@ from rest_framework import authentication, exceptions
 from rest_framework.request import Request
 
 from journal.accounts.models import User
+from journal.accounts.sessions import SessionStore
+from journal.core.wall import close_wall
 
 
 class _CsrfCheck(CsrfViewMiddleware):
@@ -27,7 +31,11 @@ class SessionAuthentication(authentication.BaseAuthentication):
 
     def authenticate(self, request: Request) -> tuple[User, None] | None:
         """The user and no token, or None where nobody is signed in."""
+        session = cast(SessionStore, request._request.session)
+        session.shall_close_wall = True
         user = session_user(request._request)
+        if not session.closed_wall:
+            close_wall(user_id=user.id if user else None)
         if user is None:
             return None
         check = _CsrfCheck(lambda _: HttpResponse())

@@ -22,11 +22,16 @@ from journal.core.errors import (
     Invalid,
     InvitationUnusable,
     JournalGone,
+    LastLead,
     LinkUnusable,
     NotFound,
     PendingDeletion,
+    ProofNeeded,
     ReadOnly,
+    ScopeNeeded,
+    SecondFactorNeeded,
     ViewChanged,
+    VisitUnusable,
 )
 
 log = logging.getLogger(__name__)
@@ -36,6 +41,11 @@ STATUS: dict[type[DomainError], int] = {
     NotFound: 404,
     AccessRevoked: 403,
     ReadOnly: 403,
+    SecondFactorNeeded: 403,
+    ScopeNeeded: 403,
+    ProofNeeded: 401,
+    LastLead: 409,
+    VisitUnusable: 410,
     Invalid: 422,
     EpochChanged: 409,
     PendingDeletion: 409,

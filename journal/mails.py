@@ -2,4 +2,5 @@
 
 import journal.reminders.mails
 import journal.sharing.mails
-import journal.summaries.mails  # noqa: F401 -- imported for what it registers
+import journal.summaries.mails
+import journal.teams.mails  # noqa: F401 -- imported for what it registers

@@ -23,14 +23,16 @@ from journal.entries.proxies import (
 from journal.flags.models import Flag, RuleSetInUse, SuppressedFinding
 from journal.notifications.models import Delivery
 from journal.reminders.models import Reminder
-from journal.sharing.models import ConsentRecord, Grant, Invitation
+from journal.sharing.models import ConsentRecord, Grant, Invitation, Visit
 from journal.summaries.models import SummarySchedule
 from journal.sync.models import Operation, SectionDigest
+from journal.teams.models import CareTeam, TeamInvitation, TeamMembership
 
 __all__ = [
     "AlcoholEntry",
     "AuditEvent",
     "AuditSeal",
+    "CareTeam",
     "CheckinEntry",
     "ConflictCopy",
     "ConsentRecord",
@@ -58,9 +60,12 @@ __all__ = [
     "SuppressedFinding",
     "SymptomEntry",
     "SymptomTerm",
+    "TeamInvitation",
+    "TeamMembership",
     "TemperatureEntry",
     "TestResultEntry",
     "TobaccoEntry",
     "User",
+    "Visit",
     "WeightEntry",
 ]

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import { dataPlugin } from './scripts/data-plugin.ts';
+import { messagesPlugin } from './scripts/messages-plugin.ts';
 import { pageAddresses } from './scripts/pages.ts';
 import { appVersion } from './scripts/version.ts';
 
@@ -16,6 +17,7 @@ const ANNOUNCER = 'S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=';
 export default defineConfig({
   plugins: [
     dataPlugin(),
+    messagesPlugin(),
     sveltekit({
       adapter: adapter({ fallback: '200.html', precompress: true }),
       csp: {

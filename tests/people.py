@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.models import EmailAddress
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from journal.accounts.models import Journal, User
 from journal.accounts.services import open_journal
-from journal.core.access import ALL_SECTIONS, Access, Section
+from journal.core.access import ALL_SECTIONS, Access, Principal, Role, Section
 from journal.core.ids import new_id
 from journal.sharing.models import ConsentRecord, Grant
+from journal.teams.models import CareTeam, TeamMembership
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 """A Monday."""
@@ -30,12 +36,24 @@ class Person:
     @property
     def access(self) -> Access:
         """The owner's access to her own journal."""
-        return Access(self.journal.id, self.user.id, ALL_SECTIONS, is_owner=True)
+        return Access(self.journal.id, self.user.id, ALL_SECTIONS, Role.OWNER, ALL_SECTIONS)
 
-    def client(self, **options: Any) -> Client:
-        """A browser that is signed in as this person."""
+    @property
+    def principal(self) -> Principal:
+        """This person, who has just shown a passkey."""
+        return Principal(self.user.id, second_factor=True, is_fresh=True)
+
+    def client(self, *, proof: str = "mfa", age: int = 0, **options: Any) -> Client:
+        """A browser that is signed in as this person.
+
+        ``proof`` is how, in allauth's words (``mfa`` is a passkey, ``code`` one from a mail), and
+        ``age`` how many seconds ago.
+        """
         client = Client(**options)
         client.force_login(self.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": proof, "at": time.time() - age}]
+        session.save()
         return client
 
 
@@ -47,6 +65,22 @@ def person(name: str, *, journal: bool = False, **settings: Any) -> Person:
         return Person(user)
     made, _ = open_journal(owner=user, **{"time_zone": "UTC", **settings})
     return Person(user, made)
+
+
+LEAVE_THE_WALL = "SELECT set_config('role', 'none', true)"
+
+
+def leave_the_wall(get_response: Callable[[HttpRequest], HttpResponse]) -> Any:
+    """Middleware: after a request, the test's transaction is the server's again."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if connection.in_atomic_block and not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute(LEAVE_THE_WALL)
+        return response
+
+    return middleware
 
 
 @dataclass(frozen=True)
@@ -65,14 +99,15 @@ class People:
 
 def grant(
     giver: Person,
-    to: Person,
+    to: Person | CareTeam,
     *sections: Section,
     since: Any = None,
     until: datetime | None = None,
     now: datetime = NOON,
     revoked_at: datetime | None = None,
+    role: str = "viewer",
 ) -> Grant:
-    """Let somebody look."""
+    """Let somebody, or a team, look; a caregiver may note something too."""
     ends = until or now + timedelta(days=30)
     terms = {"sections": sorted(sections), "since": since, "until": ends.date()}
     consent = ConsentRecord.objects.create(
@@ -80,12 +115,23 @@ def grant(
     )
     return Grant.objects.create(
         journal=giver.journal,
-        grantee=to.user,
+        grantee=to.user if isinstance(to, Person) else None,
+        team=to if isinstance(to, CareTeam) else None,
+        role=role,
         created_at=now,
         expires_at=ends,
         consent=consent,
         revoked_at=revoked_at,
         **terms,
+    )
+
+
+def in_team(
+    team: CareTeam, who: Person, *, now: datetime = NOON, removed_at: datetime | None = None
+) -> TeamMembership:
+    """Make somebody a member."""
+    return TeamMembership.objects.create(
+        team=team, user=who.user, role="member", joined_at=now, removed_at=removed_at
     )
 
 

@@ -31,14 +31,14 @@ def test_a_row_that_the_database_refuses_is_not_repeated(people, log):
     ana = people.ana
     sent = op(ana, body={"symptom": "nausea", "severity": 1, "note": CANARY})
     push(
-        user_id=ana.user.id, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
+        principal=ana.principal, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
         now=NOON,
     )  # fmt: skip
 
     with pytest.raises(DatabaseError) as refused, transaction.atomic():
         Entry.objects.filter(journal=ana.journal).update(section="nowhere")
-    # What we are guarding against: the error repeats the row it refused.
-    assert CANARY in str(refused.value)
+    # PostgreSQL leaves the row out of the error on tables behind the second wall.
+    assert CANARY not in str(refused.value)
     try:
         raise RuntimeError(CANARY) from refused.value
     except RuntimeError:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.db import transaction
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -23,7 +24,7 @@ from journal.flags.models import Flag
 from journal.flags.selectors import flags
 from journal.flags.services import answer_flag
 from journal.flags.site import site_rule_set, site_rules
-from journal.sharing.access import Action
+from journal.sharing.policy import Action
 
 
 class FlagOutput(serializers.ModelSerializer[Flag]):
@@ -97,6 +98,11 @@ class _PublicData(APIView):
     permission_classes = (Anyone,)
     authentication_classes = ()
     load: Callable[[], Any]
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Any:
+        """Without a transaction: the database is not asked."""
+        return transaction.non_atomic_requests(super().as_view(**initkwargs))
 
     def answer(self, request: Request) -> Response:
         """The data, or 304 to a reader that has it."""

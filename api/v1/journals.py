@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
@@ -26,8 +27,8 @@ from journal.accounts.services import open_journal, use_sign_in_link
 from journal.catalogue.terms import unknown_symptoms
 from journal.core.errors import FieldError, Invalid, LinkUnusable
 from journal.settings.services import change_settings
-from journal.sharing.access import Action
-from journal.sharing.selectors import shared_with
+from journal.sharing.policy import Action
+from journal.sharing.scope import count_shared
 
 PROFILE_COLUMNS = {"timezone", "care_phase"}
 """Parts of the profile that the journal keeps in columns of its own."""
@@ -167,7 +168,7 @@ def _me(request: Request) -> dict[str, Any]:
         "signed_in": True,
         "user": UserOutput(request.user).data,
         "journal": {"id": journal_id} if journal_id else None,
-        "shared_journals": len(shared_with(request.user.id, now=now())),
+        "shared_journals": count_shared(user_id=request.user.id, now=now()),
     }
 
 
@@ -189,6 +190,8 @@ class SignInLinkView(APIView):
             user,
             backend="allauth.account.auth_backends.AuthenticationBackend",
         )
+        # It stands for whatever else a person would show: it exists on one's own machine alone.
+        record_authentication(request._request, user, "mfa", type="link")
         # Allauth lists only the sign-ins that went through itself.
         UserSession.objects.create_from_request(request._request)
         return Response(status=204)

@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 from api.access import locked, now, opened
 from api.permissions import Anyone
 from journal.reminders.services import checkin_reminder, set_checkin_reminder
-from journal.sharing.access import Action
+from journal.sharing.policy import Action
 from journal.summaries.services import set_summary, summary_schedule, unsubscribe
 
 

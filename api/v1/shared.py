@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -10,9 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.access import now, who
+from api.access import locked, now, who
 from journal.flags.worklist import shared_journals
-from journal.sharing.services import accept_invitation, read_invitation
+from journal.sharing.models import GrantRole
+from journal.sharing.policy import Action
+from journal.sharing.services import accept_invitation, leave, read_invitation
 
 
 class TokenInput(serializers.Serializer[Any]):
@@ -25,9 +28,17 @@ class PreviewOutput(serializers.Serializer[Any]):
     """What an invitation offers."""
 
     owner_name = serializers.CharField()
+    role = serializers.ChoiceField(choices=GrantRole.choices)
+    for_team = serializers.BooleanField()
     sections = serializers.ListField(child=serializers.CharField())
     since = serializers.DateField(allow_null=True)
     until = serializers.DateField()
+
+
+class AcceptInput(TokenInput):
+    """The secret, and the team that is to look, where the invitation allows that."""
+
+    team_id = serializers.UUIDField(required=False, allow_null=True, default=None)
 
 
 class AcceptedOutput(serializers.Serializer[Any]):
@@ -41,6 +52,8 @@ class SharedJournalOutput(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     owner_name = serializers.CharField()
+    role = serializers.ChoiceField(choices=["viewer", "caregiver", "member"])
+    team_name = serializers.CharField(allow_null=True)
     sections = serializers.ListField(child=serializers.CharField())
     since = serializers.DateField(allow_null=True)
     until = serializers.DateField()
@@ -66,6 +79,8 @@ class PreviewView(APIView):
         return Response(
             {
                 "owner_name": found.journal.owner.shown_name,
+                "role": found.role,
+                "for_team": found.for_team,
                 "sections": found.sections,
                 "since": found.since,
                 "until": found.until,
@@ -77,11 +92,13 @@ class AcceptView(APIView):
     """Accepting an invitation."""
 
     @extend_schema(
-        operation_id="accept_invitation", request=TokenInput, responses={200: AcceptedOutput}
+        operation_id="accept_invitation", request=AcceptInput, responses={200: AcceptedOutput}
     )
     def post(self, request: Request) -> Response:
         """Open the journal; works once."""
-        grant = accept_invitation(token=_token(request), user=who(request), now=now())
+        given = AcceptInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        grant = accept_invitation(user=who(request), now=now(), **given.validated_data)
         return Response({"journal_id": grant.journal_id})
 
 
@@ -93,6 +110,17 @@ class SharedView(APIView):
         """List them, with open flags by level. Nothing inside them is opened by this."""
         found = shared_journals(user_id=who(request).id, now=now())
         return Response({"journals": SharedJournalOutput(found, many=True).data})
+
+
+class LeaveView(APIView):
+    """My own access to somebody's journal."""
+
+    @extend_schema(operation_id="leave_journal", request=None, responses={204: None})
+    def delete(self, request: Request, journal_id: UUID) -> Response:
+        """Give it up. A team's access ends with the team, or with leaving the team."""
+        with locked(request, journal_id, Action.LEAVE) as (access, _):
+            leave(access=access, now=now())
+        return Response(status=204)
 
 
 def _token(request: Request) -> str:

@@ -13,19 +13,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.access import locked, now, opened
+from api.access import locked, now, opened, who
 from api.fields import SectionsField
+from journal.accounts.models import User
 from journal.audit.services import last_looks, looks
 from journal.core.access import Section
 from journal.core.errors import CursorReset
-from journal.sharing.access import Action
-from journal.sharing.models import Grant, Invitation
+from journal.sharing.models import Grant, GrantRole, Invitation
+from journal.sharing.policy import Action
 from journal.sharing.selectors import grants, invitations
 from journal.sharing.services import (
     invite,
     stop_sharing,
     withdraw_invitation,
 )
+from journal.teams.services import as_shown, crews_of
 
 PAGE = 50
 
@@ -37,11 +39,24 @@ class PersonOutput(serializers.Serializer[Any]):
     email = serializers.EmailField()
 
 
+class TeamShown(serializers.Serializer[Any]):
+    """A team that may look, and everybody in it."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    hours = serializers.CharField()
+    phone = serializers.CharField()
+    after_hours_phone = serializers.CharField()
+    members = serializers.ListField(child=serializers.CharField())
+
+
 class GrantOutput(serializers.Serializer[Any]):
     """What one person may see, and when they last looked."""
 
     id = serializers.UUIDField()
-    grantee = PersonOutput()
+    grantee = PersonOutput(allow_null=True)
+    team = TeamShown(allow_null=True)
+    role = serializers.ChoiceField(choices=GrantRole.choices)
     sections = serializers.ListField(child=serializers.CharField())
     since = serializers.DateField(allow_null=True)
     until = serializers.DateField()
@@ -58,7 +73,10 @@ class InvitationOutput(serializers.ModelSerializer[Invitation]):
 
     class Meta:
         model = Invitation
-        fields = ("id", "email", "sections", "since", "until", "expires_at", "state")
+        fields = (
+            *("id", "email", "role", "for_team", "sections", "since", "until", "expires_at"),
+            "state",
+        )
         read_only_fields = fields
 
     def get_state(self, invitation: Invitation) -> str:
@@ -82,6 +100,8 @@ class InvitationInput(serializers.Serializer[Any]):
     sections = SectionsField()
     since = serializers.DateField(required=False, allow_null=True, default=None)
     until = serializers.DateField()
+    role = serializers.ChoiceField(choices=GrantRole.choices, default=GrantRole.VIEWER)
+    for_team = serializers.BooleanField(default=False)
 
 
 class LookOutput(serializers.Serializer[Any]):
@@ -89,7 +109,7 @@ class LookOutput(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     at = serializers.DateTimeField()
-    who = serializers.CharField()
+    who = serializers.CharField(allow_null=True)
     what = serializers.ListField(child=serializers.CharField())
     action = serializers.CharField()
 
@@ -109,10 +129,11 @@ class SharingView(APIView):
         """List grants and open invitations."""
         access, _ = opened(request, journal_id, Action.SEE_WHO_LOOKED)
         found = grants(access)
-        looked = last_looks(journal_id=journal_id, actor_ids={grant.grantee_id for grant in found})
+        crews = crews_of({grant.team_id for grant in found if grant.team_id})
+        looked = last_looks(journal_id=journal_id)
         return Response(
             {
-                "grants": [_grant(grant, looked.get(grant.grantee_id)) for grant in found],
+                "grants": [_grant(grant, looked.get(grant.id), crews) for grant in found],
                 "invitations": InvitationOutput(invitations(access), many=True).data,
             }
         )
@@ -133,11 +154,8 @@ class InvitationsView(APIView):
             invitation = invite(
                 access=access,
                 journal=journal,
-                email=wanted["email"],
-                sections=[Section(section) for section in wanted["sections"]],
-                since=wanted["since"],
-                until=wanted["until"],
                 now=now(),
+                **wanted | {"sections": [Section(section) for section in wanted["sections"]]},
             )
         return Response(InvitationOutput(invitation).data, status=201)
 
@@ -174,10 +192,10 @@ class LooksView(APIView):
     )
     def get(self, request: Request, journal_id: UUID) -> Response:
         """List accesses by anyone but the owner, newest first."""
-        access, _ = opened(request, journal_id, Action.SEE_WHO_LOOKED)
+        opened(request, journal_id, Action.SEE_WHO_LOOKED)
         found = looks(
             journal_id=journal_id,
-            owner_id=access.user_id,
+            owner_id=who(request).id,
             before=_place(request.query_params.get("before")),
             limit=PAGE,
         )
@@ -185,7 +203,9 @@ class LooksView(APIView):
         return Response({"looks": LookOutput(found, many=True).data, "next": older})
 
 
-def _grant(grant: Grant, looked_at: datetime | None) -> dict[str, Any]:
+def _grant(
+    grant: Grant, looked_at: datetime | None, crews: dict[UUID, list[str]]
+) -> dict[str, Any]:
     state = "on"
     if grant.revoked_at is not None:
         state = "stopped"
@@ -193,7 +213,9 @@ def _grant(grant: Grant, looked_at: datetime | None) -> dict[str, Any]:
         state = "ended"
     return {
         "id": grant.id,
-        "grantee": {"name": grant.grantee.shown_name, "email": grant.grantee.email},
+        "grantee": _person(grant.grantee) if grant.grantee else None,
+        "team": as_shown(grant.team) | {"members": crews[grant.team.id]} if grant.team else None,
+        "role": grant.role,
         "sections": grant.sections,
         "since": grant.since,
         "until": grant.until,
@@ -202,6 +224,10 @@ def _grant(grant: Grant, looked_at: datetime | None) -> dict[str, Any]:
         "state": state,
         "last_looked_at": looked_at,
     }
+
+
+def _person(user: User) -> dict[str, str]:
+    return {"name": user.shown_name, "email": user.email}
 
 
 def _place(before: str | None) -> tuple[datetime, UUID] | None:

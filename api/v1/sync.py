@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.access import now, opened, who
+from api.access import now, opened, principal, who
 from api.fields import number_param
 from api.v1.entry_schema import ENTRY, EntryField
 from api.v1.flags import FlagOutput
@@ -21,7 +21,7 @@ from journal.core.errors import BatchTooLarge, ClientTooOld, FieldError, Invalid
 from journal.core.ids import new_id
 from journal.entries.selectors import entries_by_id
 from journal.entries.types import OLDEST_SCHEMA_V, SCHEMA_V
-from journal.sharing.access import Action
+from journal.sharing.policy import Action
 from journal.sync.protocol import Status
 from journal.sync.pull import MAX_PAGE, changes
 from journal.sync.push import MAX_BYTES, MAX_OPS, PushResult, push
@@ -141,7 +141,7 @@ class PushView(APIView):
         if not isinstance(ops, list):
             raise Invalid(FieldError("#/ops", "type", "a list of operations"))
         result = push(
-            user_id=who(request).id,
+            principal=principal(request),
             journal_id=journal_id,
             sent=ops,
             epoch=_epoch(request, envelope),
@@ -233,7 +233,7 @@ class EntryView(APIView):
 
     def _one(self, request: Request, journal_id: UUID, sent: dict[str, Any]) -> Response:
         result = push(
-            user_id=who(request).id,
+            principal=principal(request),
             journal_id=journal_id,
             sent=[sent],
             epoch=_epoch(request, {}),

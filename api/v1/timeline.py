@@ -18,7 +18,7 @@ from api.v1.entry_schema import EntryField
 from journal.core.errors import FieldError, Invalid
 from journal.entries.selectors import MAX_PAGE, timeline
 from journal.entries.types import ENTRY_TYPES
-from journal.sharing.access import Action
+from journal.sharing.policy import Action
 
 
 class TimelineOutput(serializers.Serializer[Any]):

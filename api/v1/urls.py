@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from api.v1 import flags, journals, reminders, shared, sharing, sync, timeline
+from api.v1 import (
+    flags,
+    journals,
+    proof,
+    reminders,
+    shared,
+    sharing,
+    sync,
+    teams,
+    timeline,
+    visits,
+)
 
 J = "journals/<uuid:journal_id>"
+T = "teams/<uuid:team_id>"
 
 urlpatterns = [
     path("me", journals.MeView.as_view()),
+    path("me/proof", proof.ProofView.as_view()),
     path("sign-in-link", journals.SignInLinkView.as_view()),
     path("journals", journals.JournalsView.as_view()),
     path(J, journals.JournalView.as_view()),
@@ -27,6 +40,20 @@ urlpatterns = [
     path("invitations/preview", shared.PreviewView.as_view()),
     path("invitations/accept", shared.AcceptView.as_view()),
     path("shared", shared.SharedView.as_view()),
+    path(f"{J}/my-access", shared.LeaveView.as_view()),
+    path(f"{J}/visits", visits.VisitsView.as_view()),
+    path(f"{J}/visits/<uuid:visit_id>", visits.VisitView.as_view()),
+    path("visits/open", visits.OpenVisitView.as_view()),
+    path("visit", visits.RoomView.as_view()),
+    path("visit/timeline", visits.RoomTimelineView.as_view()),
+    path("visit/flags", visits.RoomFlagsView.as_view()),
+    path("teams", teams.TeamsView.as_view()),
+    path("teams/preview", teams.TeamPreviewView.as_view()),
+    path("teams/join", teams.JoinTeamView.as_view()),
+    path(T, teams.TeamView.as_view()),
+    path(f"{T}/invitations", teams.TeamInvitationsView.as_view()),
+    path(f"{T}/invitations/<uuid:invitation_id>", teams.TeamInvitationView.as_view()),
+    path(f"{T}/members/<uuid:user_id>", teams.MemberView.as_view()),
     path(f"{J}/reminder", reminders.ReminderView.as_view()),
     path(f"{J}/summary", reminders.SummaryView.as_view()),
     path("unsubscribe/<str:token>", reminders.UnsubscribeView.as_view()),

@@ -68,6 +68,8 @@ DATABASES = {
     "default": env.database(DATABASE_URL, role="daybook_app"),
     "owner": env.database(env.text("DATABASE_OWNER_URL", DATABASE_URL)),
 }
+# A request is one transaction: who it is from, and the role that sees their rows, hold as long.
+DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DATABASE_ROUTERS = ["config.databases.OwnerMigrates"]
 
 # --- Redis: rate limits and the broker; nothing in it may be the only copy of anything

@@ -6,23 +6,32 @@ from typing import Any, cast
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db import connection
 from django.utils import timezone
 
 from journal.accounts.models import Session, User
 from journal.core.rows import columns, decoded, fetch, instance
+from journal.core.wall import CLOSE_FOR_USER
 
 _USER_COLUMNS, _USER_NAMES = columns(User, "u")
-_WITH_USER = f"""
-SELECT s.session_data, {_USER_COLUMNS} FROM journal_session s
-LEFT JOIN journal_user u ON u.id = s.user_id
+_FROM = """
+FROM journal_session s LEFT JOIN journal_user u ON u.id = s.user_id
 WHERE s.session_key = %s AND s.expire_date > %s
-"""  # noqa: S608 -- only the model's columns go in
+"""
+_WITH_USER = f"SELECT s.session_data, {_USER_COLUMNS} {_FROM}"
+_AND_WALL = f"SELECT {CLOSE_FOR_USER}, s.session_data, {_USER_COLUMNS} {_FROM}"
 
 
 class SessionStore(DatabaseStore):
-    """Django's database sessions, plus ``row_user``: the user found on the way, or None."""
+    """Django's database sessions, plus ``row_user``: the user found on the way, or None.
+
+    With ``shall_close_wall`` reading the session also closes the second wall for the transaction,
+    and ``closed_wall`` says that it has.
+    """
 
     row_user: User | None = None
+    shall_close_wall = False
+    closed_wall = False
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -31,10 +40,13 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, Any]:
         """Read the session and its user in one statement."""
-        row = fetch(_WITH_USER, [self.session_key, timezone.now()])
+        closes = self.shall_close_wall and connection.in_atomic_block
+        row = fetch(_AND_WALL if closes else _WITH_USER, [self.session_key, timezone.now()])
         if row is None:
             self._session_key = None
             return {}
+        if closes:
+            self.closed_wall, row = True, row[2:]
         if row[1] is not None:
             self.row_user = instance(User, _USER_NAMES, decoded(User, row[1:]))
         return self.decode(row[0])

@@ -19,6 +19,12 @@ UPDATE journal_auditevent e SET acted_as = 'owner' FROM journal_journal j
 WHERE j.id = e.journal_id AND j.owner_id = e.actor_id;
 """
 
-WRITE_ONCE = "REVOKE UPDATE, DELETE ON journal_auditseal FROM daybook_app;"
+WRITE_ONCE = """
+REVOKE UPDATE, DELETE ON journal_auditseal FROM daybook_app;
+REVOKE INSERT, UPDATE, DELETE ON journal_auditseal FROM daybook_web;
+"""
 
-WRITE_ONCE_BACK = "GRANT UPDATE, DELETE ON journal_auditseal TO daybook_app;"
+WRITE_ONCE_BACK = """
+GRANT UPDATE, DELETE ON journal_auditseal TO daybook_app;
+GRANT INSERT, UPDATE, DELETE ON journal_auditseal TO daybook_web;
+"""

@@ -27,6 +27,11 @@ class AuditEvent(models.Model):
         WITHDREW_INVITATION = "withdrew-invitation"
         ACCEPTED = "accepted"
         STOPPED_SHARING = "stopped-sharing"
+        LEFT = "left"
+        NOTED = "noted"
+        SHOWED_CODE = "showed-code"
+        OPENED_VISIT = "opened-visit"
+        ENDED_VISIT = "ended-visit"
         REFUSED = "refused"
 
     class ActedAs(models.TextChoices):
@@ -47,7 +52,12 @@ class AuditEvent(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     journal = models.ForeignKey(Journal, on_delete=models.DO_NOTHING, db_constraint=False)
     actor = models.ForeignKey(
-        User, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+        User,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        related_name="+",
+        help_text="null for the browser of a visit",
     )
     acted_as = models.CharField(
         max_length=12, choices=ActedAs, default=ActedAs.VIEWER, db_default=ActedAs.VIEWER

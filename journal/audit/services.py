@@ -23,11 +23,14 @@ _COUNTS = UUID("6f0b6a0e-8c52-4f0d-9d0e-2b1a4f1d7c33")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One access by somebody else, for the survivor's "who looked" list."""
+    """One access by somebody else, for the survivor's "who looked" list.
+
+    ``who`` is None for the browser of a visit.
+    """
 
     id: UUID
     at: datetime
-    who: str
+    who: str | None
     what: list[str]
     action: str
 
@@ -35,7 +38,7 @@ class Look:
 def record(
     *,
     journal_id: UUID,
-    actor_id: UUID,
+    actor_id: UUID | None,
     action: AuditEvent.Action,
     at: datetime,
     sections: Iterable[Section] = (),
@@ -60,8 +63,10 @@ def record(
     )
 
 
-def record_counts(*, actor_id: UUID, journals: Mapping[UUID, Sequence[str]], at: datetime) -> None:
-    """Add that somebody saw the list's counts for these journals, with the sections open to them.
+def record_counts(
+    *, actor_id: UUID, journals: Mapping[UUID, tuple[UUID, Sequence[str]]], at: datetime
+) -> None:
+    """Add that somebody saw the list's counts for these journals, with grant and open sections.
 
     At most one event a person, journal and day (UTC), so that a list opened often does not hide the
     other looks. One statement, whatever the number of journals.
@@ -76,15 +81,16 @@ def record_counts(*, actor_id: UUID, journals: Mapping[UUID, Sequence[str]], at:
                 actor_id=actor_id,
                 action=AuditEvent.Action.SAW_COUNTS,
                 sections=sorted(sections),
+                about=grant_id,
                 at=at,
             )
-            for journal_id, sections in journals.items()
+            for journal_id, (grant_id, sections) in journals.items()
         ],
         ignore_conflicts=True,
     )
 
 
-def _owner_or_viewer(journal_id: UUID, actor_id: UUID) -> Case:
+def _owner_or_viewer(journal_id: UUID, actor_id: UUID | None) -> Case:
     """Decided by the database, in the statement that writes the event."""
     own = Exists(Journal.objects.filter(id=journal_id, owner_id=actor_id))
     return Case(
@@ -103,20 +109,19 @@ def looks(
         at, event_id = before
         events = events.filter(Q(at__lt=at) | Q(at=at, id__lt=event_id))
     rows = events.select_related("actor").order_by("-at", "-id")[:limit]
-    return [
-        Look(event.id, event.at, event.actor.shown_name, event.sections, event.action)
-        for event in rows
-    ]
+    return [Look(event.id, event.at, _name(event), event.sections, event.action) for event in rows]
 
 
-def last_looks(*, journal_id: UUID, actor_ids: Iterable[UUID]) -> dict[UUID, datetime]:
-    """When each of these people last looked."""
+def _name(event: AuditEvent) -> str | None:
+    return event.actor.shown_name if event.actor else None
+
+
+def last_looks(*, journal_id: UUID) -> dict[UUID, datetime]:
+    """When somebody last looked through each grant."""
     rows = (
-        AuditEvent.objects.filter(
-            journal_id=journal_id, actor_id__in=list(actor_ids), action__in=LOOKS
-        )
-        .order_by("actor_id", "-at")
-        .distinct("actor_id")
-        .values_list("actor_id", "at")
+        AuditEvent.objects.filter(journal_id=journal_id, action__in=LOOKS, about__isnull=False)
+        .order_by("about", "-at")
+        .distinct("about")
+        .values_list("about", "at")
     )
-    return dict(rows)
+    return {about: at for about, at in rows if about is not None}

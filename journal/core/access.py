@@ -1,4 +1,4 @@
-"""The value that opens a journal. Only ``journal.sharing.access`` makes one."""
+"""Who asks, and the value that opens a journal, which only ``journal.sharing.access`` makes."""
 
 from __future__ import annotations
 
@@ -28,21 +28,57 @@ class Section(StrEnum):
 ALL_SECTIONS = frozenset(Section)
 
 
+class Role(StrEnum):
+    """What somebody is to a journal."""
+
+    OWNER = "owner"
+    CAREGIVER = "caregiver"
+    VIEWER = "viewer"
+    MEMBER = "member"
+    """Of a care team that the journal is shared with."""
+    VISIT = "visit"
+    """A browser in the room, for one visit, without an account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who asks, and how sure we are of it.
+
+    ``user_id`` is None for a visit. ``second_factor``: this session was opened with a passkey, or
+    with a password or code and a second proof. ``is_fresh``: the person proved who they are just
+    now. ``scopes`` limits what an integrator's token may do, None for people.
+    """
+
+    user_id: UUID | None
+    second_factor: bool = False
+    is_fresh: bool = False
+    scopes: frozenset[str] | None = None
+    visit_id: UUID | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Access:
     """A decision already taken and, for anyone but the owner, already written to the audit log.
 
-    ``since`` is the first local day that is open, None for all. ``view`` changes whenever the
-    visible part changes, so that a cursor made under another view is refused.
+    ``user_id`` is None for a visit. ``writes`` are the sections in which it may note something
+    new; only the owner changes what others noted. ``since`` is the first local day that is open,
+    None for all. ``view`` changes whenever the visible part changes, so that a cursor made under
+    another view is refused.
     """
 
     journal_id: UUID
-    user_id: UUID
+    user_id: UUID | None
     sections: frozenset[Section]
-    is_owner: bool
+    role: Role
+    writes: frozenset[Section] = frozenset()
     since: date | None = None
     view: int = 1
     grant_id: UUID | None = None
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether it is one's own journal."""
+        return self.role is Role.OWNER
 
     @property
     def section_names(self) -> list[str]:

@@ -48,6 +48,41 @@ class ReadOnly(DomainError):
     title = "You can look at this journal, not change it."
 
 
+class SecondFactorNeeded(DomainError):
+    """A journal of somebody else opens only after a second proof of who one is."""
+
+    code = "second-factor-needed"
+    title = "This needs a second step of signing in."
+
+
+class ProofNeeded(DomainError):
+    """The last proof of who one is lies too far back for this."""
+
+    code = "proof-needed"
+    title = "Please confirm that it is you."
+
+
+class ScopeNeeded(DomainError):
+    """The token of an app may not do this; ``scope`` is what it would need, empty for never."""
+
+    code = "scope-needed"
+    title = "This app may not do that."
+
+
+class LastLead(DomainError):
+    """Nobody would be left to lead the team."""
+
+    code = "last-lead"
+    title = "Make somebody else a lead first."
+
+
+class VisitUnusable(DomainError):
+    """A code or a visit that was used, has ended or never was: not told which."""
+
+    code = "visit-unusable"
+    title = "This code can no longer be used."
+
+
 class Invalid(DomainError):
     """The input does not fit."""
 

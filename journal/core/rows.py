@@ -5,7 +5,7 @@ Building a query through the ORM costs more than running it; the result is the s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -23,7 +23,7 @@ def columns(model: type[Model], alias: str) -> tuple[str, tuple[str, ...]]:
     return listed, tuple(field.attname for field in fields)
 
 
-def fetch(sql: str, params: Sequence[Any]) -> tuple[Any, ...] | None:
+def fetch(sql: str, params: Sequence[Any] | Mapping[str, Any]) -> tuple[Any, ...] | None:
     """The first row of a statement, or None."""
     with connection.cursor() as cursor:
         cursor.execute(sql, params)

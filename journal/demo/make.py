@@ -8,12 +8,13 @@ from django.conf import settings
 
 from journal.accounts.models import Journal, User
 from journal.accounts.services import make_sign_in_link, open_journal
-from journal.core.access import Section
+from journal.core.access import Principal, Section
 from journal.core.clock import local_day
 from journal.core.ids import new_id
 from journal.demo.story import ZONE, story
 from journal.flags.evaluation import evaluate_journal
-from journal.sharing.access import Action, locked_journal_for
+from journal.sharing.access import locked_journal_for
+from journal.sharing.policy import Action
 from journal.sharing.services import accept_invitation, invite, token_of
 from journal.summaries.services import set_summary
 from journal.sync.push import MAX_OPS, push
@@ -75,7 +76,7 @@ def _write_story(survivor: User, journal: Journal, now: datetime) -> None:
     device = new_id()
     for start in range(0, len(noted), MAX_OPS):
         push(
-            user_id=survivor.id,
+            principal=Principal(survivor.id),
             journal_id=journal.id,
             sent=[
                 {
@@ -101,7 +102,10 @@ def _write_story(survivor: User, journal: Journal, now: datetime) -> None:
 
 def _share(survivor: User, nurse: User, journal: Journal, now: datetime) -> None:
     with locked_journal_for(
-        user_id=survivor.id, journal_id=journal.id, action=Action.SHARE, now=now
+        principal=Principal(survivor.id, is_fresh=True),
+        journal_id=journal.id,
+        action=Action.SHARE,
+        now=now,
     ) as (access, locked):
         until = local_day(now, ZONE) + timedelta(days=90)
         invitation = invite(

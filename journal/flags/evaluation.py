@@ -21,7 +21,7 @@ from journal.flags.engine.inputs import PriorFlag, Reading
 from journal.flags.load import read
 from journal.flags.models import Flag
 from journal.flags.site import site_rule_set
-from journal.flags.store import Decision, write_decisions
+from journal.flags.store import Decision, sections_of, write_decisions
 
 DAILY_AT = time(6, 0)
 """Soon after this local time the rules are asked that the clock alone can change."""
@@ -68,6 +68,7 @@ def evaluate_locked(*, journal: Journal, seq: int, now: datetime) -> list[Flag]:
             urgency=candidate.urgency.value,
             level=candidate.level,
             evidence=list(candidate.evidence),
+            sections=sections_of(candidate, decision.sections),
             facts=dict(candidate.facts),
             evaluated_on=decision.today,
             created_at=now,
@@ -112,8 +113,19 @@ def _decide(
         sections=_sections(evaluation, readings),
         seq=seq,
         today=local_day(now, journal.time_zone),
-        next_check_at=_next_check(journal.time_zone, evaluation.next_on, after=now),
+        next_check_at=_earliest(
+            _next_check(journal.time_zone, evaluation.next_on, after=now), evaluation, readings
+        ),
     )
+
+
+def _earliest(
+    morning: datetime | None, evaluation: Evaluation, readings: Iterable[Reading]
+) -> datetime | None:
+    """That morning, or earlier when an entry that is held back until then has its time."""
+    held = set(evaluation.held_back)
+    times = [reading.at for reading in readings if reading.at and reading.id in held]
+    return min([*times, *([morning] if morning else [])], default=None)
 
 
 def next_check(zone: str, *, after: datetime) -> datetime:

@@ -35,6 +35,7 @@ def rules_page() -> str:
         *(_rule(rules, raw) for raw in rules["rules"]),
         _shared(rules),
         _lists(rules),
+        _numbers(rules),
         _sources(rules),
     ]
     return "\n\n".join(parts) + "\n"
@@ -181,6 +182,31 @@ def _nodes(cancer: str, raw: Mapping[str, Any]) -> Iterator[tuple[str, str, str,
     side = "yes" if raw["same_side"] else "no"
     for part in raw.get("by_first_site", [raw]):
         yield f"`{cancer}`", _value(part.get("sites", [])) or "any", _value(part["regions"]), side
+
+
+def _numbers(rules: Mapping[str, Any]) -> str:
+    emergency = [
+        (country, ", ".join(numbers)) for country, numbers in rules["emergency_numbers"].items()
+    ]
+    lines = [
+        (
+            country,
+            line["call"],
+            line.get("text", ""),
+            f"{line['evidence']}, {_MARKS[line['evidence']]}",
+            ", ".join(_source_link(rules, key) for key in line["sources"]),
+        )
+        for country, line in rules["crisis_lines"].items()
+    ]
+    return f"""## Numbers to call
+
+The country is the one in the journal's settings, never guessed from an address. Where no number
+is known, the phone says "{rules["local_emergency"]["en"]}" and names no crisis line. Check every
+number before each release.
+
+{_table(("Country", "Emergency"), emergency)}
+
+{_table(("Country", "Crisis line", "To text", "Evidence", "Sources"), lines)}"""
 
 
 def _sources(rules: Mapping[str, Any]) -> str:

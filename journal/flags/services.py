@@ -16,8 +16,9 @@ from journal.accounts.services import lock_journal
 from journal.catalogue.terms import term
 from journal.core.access import Access
 from journal.core.clock import local_day
-from journal.core.errors import NotFound
+from journal.core.errors import FieldError, Invalid, NotFound
 from journal.flags.models import Flag
+from journal.flags.rules.self_harm_thoughts import SLUG as SELF_HARM
 
 log = logging.getLogger(__name__)
 
@@ -60,13 +61,16 @@ def is_pressing(entry_type: str, body: Mapping[str, Any]) -> bool:
 def answer_flag(*, access: Access, flag_id: UUID, answer: Flag.Answer, now: datetime) -> Flag:
     """Record what the survivor says of a flag, with its time.
 
-    All answers but "this cannot wait" acknowledge the flag. Raises ``NotFound``.
+    All answers but "this cannot wait" acknowledge the flag. Raises ``NotFound``, and ``Invalid``
+    for "not useful" to a flag about thoughts of hurting oneself, which offers no such answer.
     """
     journal = lock_journal(access.journal_id)
     mine = Flag.objects.filter(journal_id=access.journal_id, id=flag_id)
     flag = mine.first()
     if flag is None:
         raise NotFound
+    if answer == Flag.Answer.NOT_USEFUL and flag.concept == SELF_HARM:
+        raise Invalid(FieldError("#/answer", "not-offered", "this flag has no such answer"))
     changes: dict[str, Any] = {"answer": answer, "answered_at": now, "updated_at": now}
     if answer != Flag.Answer.CANNOT_WAIT and flag.state == Flag.State.OPEN:
         changes |= {

@@ -117,10 +117,14 @@ def _row(candidate: Candidate, made: Decision) -> dict[str, Any]:
         "urgency": candidate.urgency.value,
         "level": candidate.level,
         "evidence": evidence,
-        # A flag that rests on no entry rests on the person's own plan.
-        "sections": sorted({made.sections[entry_id] for entry_id in evidence}) or ["profile"],
+        "sections": sections_of(candidate, made.sections),
         "facts": dict(candidate.facts),
     }
+
+
+def sections_of(candidate: Candidate, sections: Mapping[str, str]) -> list[str]:
+    """The sections of what it rests on; of what rests on no entry, that of the person's plan."""
+    return sorted({sections[str(entry_id)] for entry_id in candidate.evidence}) or ["profile"]
 
 
 def _quiet(item: Suppressed, made: Decision) -> dict[str, Any]:

@@ -1,131 +1,112 @@
-"""The one place that opens a journal: it decides, writes the audit event, and issues ``Access``."""
+"""The one place that opens a journal: asks the policy, writes the audit event, gives ``Access``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from journal.accounts.models import Journal
 from journal.accounts.services import lock_journal
 from journal.audit.models import AuditEvent
 from journal.audit.services import record
-from journal.core.access import ALL_SECTIONS, Access, Section
-from journal.core.errors import (
-    AccessRevoked,
-    JournalGone,
-    NotFound,
-    PendingDeletion,
-    ReadOnly,
-)
-from journal.core.rows import read_one
-from journal.sharing.models import Grant
+from journal.core.access import Access, Principal, Role, Section
+from journal.core.errors import AccessRevoked, NotFound
+from journal.core.rows import fetch, read_one
+from journal.sharing.policy import Action, JournalFacts, Standing, decide
 
-
-class Action(StrEnum):
-    """What somebody wants to do with a journal."""
-
-    READ_ENTRIES = "read-entries"
-    READ_FLAGS = "read-flags"
-    SYNC = "sync"
-    WRITE_ENTRIES = "write-entries"
-    ANSWER_FLAGS = "answer-flags"
-    READ_SETTINGS = "read-settings"
-    CHANGE_SETTINGS = "change-settings"
-    SHARE = "share"
-    STOP_SHARING = "stop-sharing"
-    SEE_WHO_LOOKED = "see-who-looked"
-    CHANGE_REMINDERS = "change-reminders"
-
-
-GRANTEE_MAY: dict[Action, AuditEvent.Action] = {
-    Action.READ_ENTRIES: AuditEvent.Action.LOOKED_AT_ENTRIES,
-    Action.READ_FLAGS: AuditEvent.Action.LOOKED_AT_FLAGS,
-}
-"""What a person with a grant may do, and how the log calls it. Everything else is the owner's."""
-
-WRITES = frozenset(
-    {
-        Action.WRITE_ENTRIES,
-        Action.ANSWER_FLAGS,
-        Action.CHANGE_SETTINGS,
-        Action.SHARE,
-        Action.CHANGE_REMINDERS,
-    }
-)
+# What somebody was given comes before what a team was given, what holds before what has ended.
+# Whoever left a team keeps the standing of one whose sharing was stopped.
+_STANDINGS = """
+SELECT g.id, CASE WHEN g.team_id IS NULL THEN g.role ELSE 'member' END, g.sections, g.since,
+  g.expires_at, coalesce(g.revoked_at, m.removed_at), g.version
+FROM journal_grant g
+LEFT JOIN journal_teammembership m ON m.team_id = g.team_id AND m.user_id = %(user)s
+WHERE g.journal_id = %(journal)s AND (g.grantee_id = %(user)s OR m.id IS NOT NULL)
+ORDER BY g.team_id IS NOT NULL, g.created_at DESC, m.joined_at DESC
+"""
+_VISIT = """
+SELECT id, 'visit', sections, since, ends_at, ended_at, 1 FROM journal_visit
+WHERE journal_id = %(journal)s AND id = %(visit)s AND opened_at IS NOT NULL
+"""
 
 
 def open_journal_for(
-    *, user_id: UUID, journal_id: UUID, action: Action, now: datetime
+    *, principal: Principal, journal_id: UUID, action: Action, now: datetime
 ) -> tuple[Access, Journal]:
-    """Let the user do ``action``, or refuse; a read by anyone but the owner is logged.
+    """Let somebody do ``action``, or refuse; what anyone but the owner does is logged.
 
-    Raises ``NotFound`` where the user never had access (as for a journal that does not exist),
-    ``AccessRevoked`` where it ended, ``ReadOnly`` where it does not reach that far, and
-    ``JournalGone`` for a deleted journal of one's own.
+    Raises ``NotFound`` where they never had access (as for a journal that does not exist),
+    ``AccessRevoked`` where it ended, ``ReadOnly`` where it does not reach that far, ``JournalGone``
+    for a deleted journal of one's own, and ``SecondFactorNeeded``, ``ProofNeeded`` or
+    ``ScopeNeeded`` where more is needed.
     """
     journal = read_one(Journal, "t.id = %s", [journal_id])
-    return _decide(journal, user_id=user_id, action=action, now=now)
+    return _open(journal, journal_id, principal=principal, action=action, now=now)
 
 
 @contextmanager
 def locked_journal_for(
-    *, user_id: UUID, journal_id: UUID, action: Action, now: datetime
+    *, principal: Principal, journal_id: UUID, action: Action, now: datetime
 ) -> Iterator[tuple[Access, Journal]]:
     """The same for a change: in a transaction whose first statement holds the journal's row."""
     with transaction.atomic():
-        journal = lock_journal(journal_id)
-        yield _decide(journal, user_id=user_id, action=action, now=now)
+        journal: Journal | None
+        try:
+            journal = lock_journal(journal_id)
+        except NotFound:
+            # The second wall lets nobody hold a row that they may not change; who may still do
+            # something with the journal is for the policy to say.
+            journal = read_one(Journal, "t.id = %s", [journal_id])
+        yield _open(journal, journal_id, principal=principal, action=action, now=now)
 
 
-def _decide(
-    journal: Journal | None, *, user_id: UUID, action: Action, now: datetime
+def _open(
+    journal: Journal | None,
+    journal_id: UUID,
+    *,
+    principal: Principal,
+    action: Action,
+    now: datetime,
 ) -> tuple[Access, Journal]:
     if journal is None:
-        raise NotFound
-    if journal.owner_id == user_id:
-        if journal.state == Journal.State.DELETED:
-            raise JournalGone
-        if journal.state == Journal.State.PENDING_DELETION and action in WRITES:
-            raise PendingDeletion
-        return Access(journal.id, user_id, ALL_SECTIONS, is_owner=True), journal
-    grant = _newest_grant(journal.id, user_id)
-    if grant is None or journal.state != Journal.State.ACTIVE:
-        raise NotFound
-    if grant.revoked_at is not None or grant.expires_at <= now:
-        raise AccessRevoked
-    logged_as = GRANTEE_MAY.get(action)
-    if logged_as is None:
-        raise ReadOnly
-    access = Access(
-        journal.id,
-        user_id,
-        frozenset(Section(section) for section in grant.sections),
-        is_owner=False,
-        since=grant.since,
-        view=grant.version,
-        grant_id=grant.id,
+        row = fetch("SELECT wall.had_access(%s)", [journal_id])
+        raise AccessRevoked if row and row[0] else NotFound
+    facts = JournalFacts(
+        id=journal.id,
+        owner_id=journal.owner_id,
+        is_deleted=journal.state == Journal.State.DELETED,
+        is_active=journal.state == Journal.State.ACTIVE,
     )
-    if action is Action.READ_FLAGS and Section.FLAGS not in access.sections:
-        raise ReadOnly
-    record(
-        journal_id=journal.id,
-        actor_id=user_id,
-        action=logged_as,
-        at=now,
-        sections=access.sections,
-        about=grant.id,
-    )
+    is_owner = principal.user_id == journal.owner_id
+    standings = [] if is_owner else standings_of(principal, journal.id)
+    decision = decide(principal, action, facts, standings, now)
+    access = decision.access
+    if decision.logged_as is not None:
+        record(
+            journal_id=journal.id,
+            actor_id=access.user_id,
+            action=decision.logged_as,
+            acted_as=AuditEvent.ActedAs(access.role.value),
+            at=now,
+            sections=access.sections,
+            about=access.grant_id,
+        )
     return access, journal
 
 
-def _newest_grant(journal_id: UUID, user_id: UUID) -> Grant | None:
-    return (
-        Grant.objects.filter(journal_id=journal_id, grantee_id=user_id)
-        .order_by("-created_at")
-        .first()
-    )
+def standings_of(principal: Principal, journal_id: UUID) -> list[Standing]:
+    """Every way into the journal that somebody has or had."""
+    sql = _STANDINGS if principal.visit_id is None else _VISIT
+    params = {
+        "user": principal.user_id, "journal": journal_id, "visit": principal.visit_id,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return [
+            Standing(row[0], Role(row[1]), frozenset(map(Section, row[2])), *row[3:])
+            for row in cursor.fetchall()
+        ]

@@ -8,6 +8,15 @@ from django.db.models import F, Q
 
 from journal.accounts.models import Journal, User
 from journal.core.ids import new_id
+from journal.teams.models import CareTeam
+
+
+class GrantRole(models.TextChoices):
+    """What a grant lets somebody be."""
+
+    VIEWER = "viewer"
+    CAREGIVER = "caregiver"
+    """May note something for the survivor, in the sections shared; marked with their name."""
 
 
 class Invitation(models.Model):
@@ -17,6 +26,10 @@ class Invitation(models.Model):
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")
     email = models.EmailField(help_text="lower case; only this address can accept")
     token_hash = models.BinaryField(max_length=32, unique=True)
+    role = models.CharField(max_length=12, choices=GrantRole, default=GrantRole.VIEWER)
+    for_team = models.BooleanField(
+        default=False, help_text="whoever accepts may open the journal to a team of theirs"
+    )
     sections = ArrayField(models.CharField(max_length=12))
     since = models.DateField(null=True, help_text="first local day shared; null for all")
     until = models.DateField(help_text="last day of sharing, in the journal's time zone")
@@ -49,11 +62,17 @@ class ConsentRecord(models.Model):
 
 
 class Grant(models.Model):
-    """One person may read some sections of one journal for some time."""
+    """One person, or one team, may read some sections of one journal for some time."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")
-    grantee = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    grantee = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, related_name="+", help_text="null for a team"
+    )
+    team = models.ForeignKey(
+        CareTeam, on_delete=models.CASCADE, null=True, related_name="+", help_text="null for one"
+    )
+    role = models.CharField(max_length=12, choices=GrantRole, default=GrantRole.VIEWER)
     sections = ArrayField(models.CharField(max_length=12))
     since = models.DateField(null=True, help_text="first local day shared; null for all")
     until = models.DateField(help_text="last day of sharing, for people")
@@ -71,6 +90,18 @@ class Grant(models.Model):
                 condition=Q(revoked_at=None),
                 name="grant_one_per_person",
             ),
+            models.UniqueConstraint(
+                fields=["journal", "team"],
+                condition=Q(revoked_at=None),
+                name="grant_one_per_team",
+            ),
+            models.CheckConstraint(
+                condition=Q(grantee=None, team__isnull=False) | Q(grantee__isnull=False, team=None),
+                name="grant_person_or_team",
+            ),
+            models.CheckConstraint(
+                condition=Q(team=None) | Q(role="viewer"), name="grant_team_only_looks"
+            ),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=F("created_at")), name="grant_ends_later"
             ),
@@ -78,3 +109,32 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"grant {self.id}"
+
+
+class Visit(models.Model):
+    """A look for one visit: a code on the survivor's phone, used once by a browser in the room.
+
+    The code is short and lives for minutes; the browser that used it keeps a long secret.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")
+    code_hash = models.BinaryField(max_length=32, help_text="of the six digits, keyed")
+    link_hash = models.BinaryField(max_length=32, unique=True, help_text="of the QR's secret")
+    browser_hash = models.BinaryField(
+        max_length=32, null=True, unique=True, help_text="of the cookie; null until it was opened"
+    )
+    sections = ArrayField(models.CharField(max_length=12))
+    since = models.DateField(null=True, help_text="first local day shared; null for all")
+    created_at = models.DateTimeField()
+    code_until = models.DateTimeField(help_text="the code works until then, and once")
+    opened_at = models.DateTimeField(null=True, help_text="null until the code was used")
+    ends_at = models.DateTimeField(null=True, help_text="two hours after it was opened")
+    ended_at = models.DateTimeField(null=True, help_text="null unless the survivor ended it")
+    consent = models.ForeignKey(ConsentRecord, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["journal", "-created_at"], name="visit_journal_newest")]
+
+    def __str__(self) -> str:
+        return f"visit {self.id}"

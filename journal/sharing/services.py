@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from journal.accounts.models import Journal, User
 from journal.audit.models import AuditEvent
@@ -19,8 +16,11 @@ from journal.core.access import Access, Section
 from journal.core.clock import instant_of, local_day
 from journal.core.errors import FieldError, Invalid, InvitationUnusable, NotFound
 from journal.core.ids import new_id
+from journal.core.secrets import derived_token, token_hash
+from journal.core.wall import behind_the_wall
 from journal.notifications.services import queue
-from journal.sharing.models import ConsentRecord, Grant, Invitation
+from journal.sharing.models import ConsentRecord, Grant, GrantRole, Invitation
+from journal.teams.services import team_of
 
 VALID_FOR = timedelta(days=7)
 LONGEST = timedelta(days=366)
@@ -29,11 +29,8 @@ CONSENT_TEXT = "1"
 
 
 def token_of(invitation_id: UUID) -> str:
-    """The invitation's secret. Derived, so that it is stored nowhere."""
-    mark = hmac.new(
-        settings.SECRET_KEY.encode(), b"invitation:" + invitation_id.bytes, hashlib.sha256
-    )
-    return urlsafe_b64encode(mark.digest()).decode().rstrip("=")
+    """The invitation's secret."""
+    return derived_token("invitation", invitation_id)
 
 
 def invite(
@@ -45,20 +42,28 @@ def invite(
     since: date | None,
     until: date,
     now: datetime,
+    role: str = GrantRole.VIEWER,
+    for_team: bool = False,
 ) -> Invitation:
     """Offer somebody to look, by e-mail, until the end of the day ``until``.
 
-    Raises ``Invalid`` for one's own address, no section, or days that make no sense.
+    A caregiver may also note something. ``for_team`` lets whoever accepts open the journal to a
+    team of theirs instead. Raises ``Invalid`` for one's own address, no section, or days that make
+    no sense.
     """
     chosen = frozenset(sections)
     today = local_day(now, journal.time_zone)
     _check(journal, email=email, sections=chosen, since=since, until=until, today=today)
+    if for_team and role != GrantRole.VIEWER:
+        raise Invalid(FieldError("#/for_team", "role", "a team can look, not note"))
     invitation_id = new_id()
     invitation = Invitation.objects.create(
         id=invitation_id,
         journal=journal,
         email=email.lower(),
-        token_hash=_hash(token_of(invitation_id)),
+        token_hash=token_hash(token_of(invitation_id)),
+        role=role,
+        for_team=for_team,
         sections=sorted(section.value for section in chosen),
         since=since,
         until=until,
@@ -68,7 +73,7 @@ def invite(
     queue(
         kind="invitation",
         key=f"inv:{invitation.id}",
-        user_id=access.user_id,
+        user_id=journal.owner_id,
         journal_id=journal.id,
         address=invitation.email,
         due_at=now,
@@ -88,6 +93,7 @@ def withdraw_invitation(*, access: Access, invitation_id: UUID, now: datetime) -
     _log(access, AuditEvent.Action.WITHDREW_INVITATION, now, invitation_id)
 
 
+@behind_the_wall()
 def read_invitation(*, token: str, user: User, now: datetime) -> Invitation:
     """The invitation behind a token, for the person it was sent to.
 
@@ -96,7 +102,7 @@ def read_invitation(*, token: str, user: User, now: datetime) -> Invitation:
     invitation = (
         Invitation.objects.select_related("journal__owner")
         .filter(
-            token_hash=_hash(token),
+            token_hash=token_hash(token),
             email=user.email.lower(),
             accepted_at=None,
             withdrawn_at=None,
@@ -111,9 +117,19 @@ def read_invitation(*, token: str, user: User, now: datetime) -> Invitation:
 
 
 @transaction.atomic
-def accept_invitation(*, token: str, user: User, now: datetime) -> Grant:
-    """Turn the invitation into a grant, with the consent that it rests on. Works once."""
+@behind_the_wall()
+def accept_invitation(
+    *, token: str, user: User, now: datetime, team_id: UUID | None = None
+) -> Grant:
+    """Turn the invitation into a grant, with the consent that it rests on. Works once.
+
+    With ``team_id`` the grant is the team's, if the invitation allows that and the person is in it.
+    """
     found = read_invitation(token=token, user=user, now=now)
+    if team_id is not None:
+        if not found.for_team:
+            raise Invalid(FieldError("#/team_id", "not-offered", "this is for you alone"))
+        team_of(user_id=user.id, team_id=team_id)
     used = Invitation.objects.filter(
         id=found.id, journal_id=found.journal_id, accepted_at=None, withdrawn_at=None
     ).update(accepted_at=now)
@@ -127,19 +143,21 @@ def accept_invitation(*, token: str, user: User, now: datetime) -> Grant:
         text_version=CONSENT_TEXT,
         **terms,
     )
-    ends = instant_of(found.until + timedelta(days=1), time(), found.journal.time_zone)
-    Grant.objects.filter(journal_id=found.journal_id, grantee=user, revoked_at=None).update(
-        revoked_at=now
-    )
+    to: dict[str, UUID] = {"team_id": team_id} if team_id else {"grantee_id": user.id}
+    earlier = Grant.objects.filter(journal_id=found.journal_id, **to)
+    earlier.filter(revoked_at=None).update(revoked_at=now)
     try:
         with transaction.atomic():
             grant = Grant.objects.create(
                 journal=found.journal,
-                grantee=user,
+                role=found.role,
                 created_at=now,
-                expires_at=ends,
+                expires_at=instant_of(
+                    found.until + timedelta(days=1), time(), found.journal.time_zone
+                ),
                 consent=consent,
-                version=_next_version(found.journal_id, user.id),
+                version=(earlier.aggregate(newest=Max("version"))["newest"] or 0) + 1,
+                **to,
                 **terms,
             )
     except IntegrityError:
@@ -153,6 +171,13 @@ def accept_invitation(*, token: str, user: User, now: datetime) -> Grant:
         about=grant.id,
     )
     return grant
+
+
+def leave(*, access: Access, now: datetime) -> None:
+    """Give up one's own grant."""
+    mine = Grant.objects.filter(journal_id=access.journal_id, grantee_id=access.user_id)
+    mine.filter(revoked_at=None).update(revoked_at=now)
+    _log(access, AuditEvent.Action.LEFT, now, access.grant_id)
 
 
 def stop_sharing(*, access: Access, grant_id: UUID, now: datetime) -> None:
@@ -187,32 +212,19 @@ def _check(
         raise Invalid(*errors)
 
 
-def _next_version(journal_id: UUID, user_id: UUID) -> int:
-    newest = (
-        Grant.objects.filter(journal_id=journal_id, grantee_id=user_id)
-        .order_by("-version")
-        .values_list("version", flat=True)
-        .first()
-    )
-    return (newest or 0) + 1
-
-
 def _log(
     access: Access,
     action: AuditEvent.Action,
     now: datetime,
-    about: UUID,
+    about: UUID | None,
     sections: Iterable[Section] = (),
 ) -> None:
     record(
         journal_id=access.journal_id,
         actor_id=access.user_id,
         action=action,
+        acted_as=AuditEvent.ActedAs(access.role.value),
         at=now,
         about=about,
         sections=sections,
     )
-
-
-def _hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()

@@ -54,6 +54,8 @@ def _refusal(op: Op, head: Head | None, world: World) -> str | None:
         return None
     if head.purged:
         return "purged"
+    if world.own is not None and op.entry_id not in world.own:
+        return "not_yours"
     if (head.section, head.type) != (op.section, op.type):
         return "section_immutable"
     return None

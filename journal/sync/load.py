@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.db import connection
 
 from journal.accounts.models import Journal
 from journal.core.access import Access
+from journal.core.errors import ReadOnly
 from journal.entries.types import ENTRY_TYPES
 from journal.sync.parse import at_offset, body_fits
 from journal.sync.protocol import Content, Copy, Head, Known, Op, OpBase, RevBase
@@ -50,24 +51,50 @@ WHERE r.journal_id = %s
 """
 
 
+_OWN = """
+SELECT entry_id FROM journal_entryrevision
+WHERE journal_id = %s AND entry_id = ANY(%s)
+GROUP BY entry_id HAVING bool_and(author_id = %s) AND min(created_at) > %s
+"""
+MAY_CHANGE_FOR = timedelta(hours=24)
+"""How long a caregiver may change what they noted themselves."""
+
+
 def load_world(*, journal: Journal, access: Access, ops: Sequence[Op], now: datetime) -> World:
     """The part of the locked journal that ``ops`` touch.
 
     Two statements, whatever the size of the batch; a third where somebody wrote on an old revision.
     """
+    if access.user_id is None:
+        raise ReadOnly
     world = World(
         epoch=journal.epoch,
         seq=journal.last_seq,
         actor_id=access.user_id,
-        sections=frozenset(access.section_names),
+        sections=frozenset(section.value for section in access.writes),
         now=now,
         fits=body_fits,
-        unknown_keys=lambda entry_type, schema_v: ENTRY_TYPES[entry_type].unknown_to(schema_v),
+        unknown_keys=_unknown_keys(access),
+        own=None if access.is_owner else _own(journal.id, access, ops, now),
         heads={head.entry_id: head for head in _heads(journal.id, ops)},
         known={known.op_id: known for known in _known(journal.id, ops)},
     )
     world.revisions.update(_bases(journal.id, ops, world))
     return world
+
+
+def _own(journal_id: UUID, access: Access, ops: Sequence[Op], now: datetime) -> frozenset[UUID]:
+    """Entries that nobody but this author ever wrote in, and lately enough."""
+    wanted = list({op.entry_id for op in ops})
+    with connection.cursor() as cursor:
+        cursor.execute(_OWN, [journal_id, wanted, access.user_id, now - MAY_CHANGE_FOR])
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def _unknown_keys(access: Access) -> Callable[[str, int], frozenset[str]]:
+    """Keys that the author's client cannot have seen: newer ones, and words kept from it."""
+    hidden = frozenset() if access.sees_notes else frozenset({"note"})
+    return lambda entry_type, schema_v: ENTRY_TYPES[entry_type].unknown_to(schema_v) | hidden
 
 
 def _known(journal_id: UUID, ops: Sequence[Op]) -> Iterable[Known]:

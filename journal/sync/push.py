@@ -11,14 +11,16 @@ from uuid import UUID
 from django.db import DatabaseError, transaction
 
 from journal.accounts.models import Journal
-from journal.core.access import Access
+from journal.core.access import Access, Principal
 from journal.core.errors import BatchTooLarge, EpochChanged, FieldError, Invalid
 from journal.core.jobs import nudge
+from journal.core.wall import behind_the_wall
 from journal.flags.evaluation import evaluate_locked
 from journal.flags.models import Flag
 from journal.flags.services import is_pressing
 from journal.flags.tasks import evaluate
-from journal.sharing.access import Action, locked_journal_for
+from journal.sharing.access import locked_journal_for
+from journal.sharing.policy import Action
 from journal.sync.apply import apply
 from journal.sync.load import load_world
 from journal.sync.parse import parse_op
@@ -46,7 +48,7 @@ class PushResult:
 
 def push(
     *,
-    user_id: UUID,
+    principal: Principal,
     journal_id: UUID,
     sent: Sequence[Any],
     epoch: int | None,
@@ -64,7 +66,7 @@ def push(
     if len(sent) > MAX_OPS:
         raise BatchTooLarge(max_ops=MAX_OPS, max_bytes=MAX_BYTES)
     parsed = [parse_op(_as_object(item, place)) for place, item in enumerate(sent)]
-    attempt = _Push(user_id, journal_id, parsed, epoch, device_id, now)
+    attempt = _Push(principal, journal_id, parsed, epoch, device_id, now)
     try:
         return attempt.run(_together)
     except DatabaseError:
@@ -73,7 +75,7 @@ def push(
 
 @dataclass(frozen=True, slots=True)
 class _Push:
-    user_id: UUID
+    principal: Principal
     journal_id: UUID
     parsed: Sequence[Op | Outcome]
     epoch: int | None
@@ -82,7 +84,7 @@ class _Push:
 
     def run(self, way: _Way) -> PushResult:
         with locked_journal_for(
-            user_id=self.user_id,
+            principal=self.principal,
             journal_id=self.journal_id,
             action=Action.WRITE_ENTRIES,
             now=self.now,
@@ -92,7 +94,13 @@ class _Push:
             outcomes, world = way(self, access, journal)
             urgent: list[Flag] = []
             if _holds_pressing(world):
-                urgent = evaluate_locked(journal=journal, seq=world.seq, now=self.now)
+                # The rules look at the whole journal, whoever noted something in it.
+                with behind_the_wall():
+                    raised = evaluate_locked(journal=journal, seq=world.seq, now=self.now)
+                # Whoever is with the person hears of it, if it rests on what they may see.
+                urgent = [
+                    flag for flag in raised if set(flag.sections) <= set(access.section_names)
+                ]
             return PushResult(
                 access, outcomes, journal.epoch, world.seq, journal.flags_version, urgent
             )

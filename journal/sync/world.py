@@ -19,8 +19,10 @@ FUTURE = timedelta(minutes=10)
 class World:
     """The part of one journal that a batch touches.
 
-    ``fits`` says whether a body is valid for a type; ``unknown_keys`` which keys a client of a
-    schema version cannot have seen. Both are given, so that this module needs no types.
+    ``sections`` are those in which the author may note something. ``fits`` says whether a body is
+    valid for a type; ``unknown_keys`` which keys the author's client cannot have seen. Both are
+    given, so that this module needs no types. ``own`` are the entries that an author who is not
+    the owner may still change, None for the owner.
     """
 
     epoch: int
@@ -30,6 +32,7 @@ class World:
     now: datetime
     fits: Callable[[str, dict[str, Any]], bool]
     unknown_keys: Callable[[str, int], frozenset[str]]
+    own: frozenset[UUID] | None = None
     heads: dict[UUID, Head] = field(default_factory=dict)
     known: dict[UUID, Known] = field(default_factory=dict)
     revisions: dict[tuple[UUID, int, int], Content] = field(default_factory=dict)

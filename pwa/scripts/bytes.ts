@@ -10,13 +10,25 @@ const KB = 1024;
 const FIRST = 'today/';
 const LATER = [
   'log/symptom/',
+  'log/mood/',
+  'crisis/',
+  'help/',
   'flags/',
   'timeline/',
   'sharing/invite/',
   'shared/journal/',
+  'rules/',
   'sign-in/',
   ''
 ];
+/** A mark of the words that a page has besides those of all pages. */
+const CARE = 'You choose who to tell.';
+const SHARING = 'What may they see?';
+const WORDS: Record<string, string> = {
+  'rules/': 'We look at the last 48 hours.',
+  ...{ 'log/mood/': CARE, 'crisis/': CARE, 'help/': CARE },
+  ...{ 'sharing/invite/': SHARING, 'shared/journal/': SHARING }
+};
 const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 400 };
 
 if (!existsSync(new URL('index.html', BUILD))) {
@@ -81,6 +93,7 @@ function page(path: string): Page {
     );
   const scripts = linked(/<link href="([^"]+\.js)" rel="modulepreload">/g);
   const words = [chunkWith('One tap is enough.'), chunkWith('fatigue:`Tiredness`')];
+  if (WORDS[path]) words.push(chunkWith(WORDS[path]));
   return {
     before: closure([...scripts, ...words]),
     css: linked(/<link href="([^"]+\.css)" rel="stylesheet">/g),

@@ -2,59 +2,23 @@
  * Gives the app the clinical data of the server at build time, so that rules, words and emergency
  * numbers are there on the first offline use. The shapes are those of the API's answers.
  */
-import { readdirSync, readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
+import { inLanguage, load, ruleFiles, type Json, type Rule } from './rule-files.ts';
+import { rulebook } from './rulebook.ts';
 
-const JOURNAL = new URL('../../journal/', import.meta.url);
 const PREFIX = 'virtual:daybook/';
-type Json = Record<string, unknown>;
-
-function load(path: string): Json {
-  return JSON.parse(readFileSync(new URL(path, JOURNAL), 'utf8')) as Json;
-}
-
-/** The newest version among `rules-1.0.0.json` and its like. */
-function newest(): string {
-  const versions = readdirSync(new URL('flags/data/', JOURNAL))
-    .map((name) => /^rules-(\d+\.\d+\.\d+)\.json$/.exec(name)?.[1])
-    .filter((version) => version !== undefined)
-    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  const last = versions.at(-1);
-  if (!last) throw new Error('no rule data in journal/flags/data');
-  return last;
-}
-
 /** What only the server's rules and reviewers read; the phone would carry it for nothing. */
 const SERVER_ONLY = [
   ...['logic', 'watch_lists', 'cooldowns', 'tie_order'],
-  ...['hospice_offers', 'parts', 'empty']
+  ...['hospice_offers', 'parts', 'empty'],
+  // Comes with the pages that show it.
+  'crisis_lines'
 ];
 /** What is said with every flag; comes with the words of one language. */
 const GENERAL = [
   ...['levels', 'closing', 'not_watched', 'local_emergency', 'emergency_number'],
   ...['months', 'day', 'analytes']
 ];
-
-interface Rule extends Json {
-  id: string;
-  where: 'P' | 'P*' | 'H';
-  sources?: string[];
-}
-
-interface RuleFiles {
-  version: string;
-  data: Json & { rules: Rule[] };
-  texts: Json & { rules: Record<string, Json> };
-  sources: Record<string, Json>;
-}
-
-function ruleFiles(): RuleFiles {
-  const version = newest();
-  const [data, texts, sources] = ['rules', 'texts', 'sources'].map((name) =>
-    load(`flags/data/${name}-${version}.json`)
-  ) as [RuleFiles['data'], RuleFiles['texts'], { sources: RuleFiles['sources'] }];
-  return { version, data, texts, sources: sources.sources };
-}
 
 /** As `GET /api/v1/rules`, without the rules' words and without what the phone has no use for. */
 function rules(): Json {
@@ -67,17 +31,6 @@ function rules(): Json {
 function slim({ id, where, concept, group, muted_in_comfort, thresholds }: Rule): Json {
   const asked = where === 'H' ? {} : { concept, group, muted_in_comfort, thresholds };
   return { id, where, ...asked };
-}
-
-/** A value with only one language of everything that is said in several. */
-function inLanguage(value: unknown, lang: string): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => inLanguage(item, lang));
-  const said = value as Json;
-  if ('en' in said && 'es' in said) return { [lang]: said[lang] };
-  return Object.fromEntries(
-    Object.entries(said).map(([key, item]) => [key, inLanguage(item, lang)])
-  );
 }
 
 function words(lang: string): Json {
@@ -117,6 +70,14 @@ function vocabulary(): Json {
   return { regions, sides, qualifiers };
 }
 
+/** By country, whom to call and to text when somebody thinks of hurting themselves. */
+function crisisLines(): Json {
+  const lines = ruleFiles().data['crisis_lines'] as Record<string, { call: string; text?: string }>;
+  return Object.fromEntries(
+    Object.entries(lines).map(([country, { call, text }]) => [country, { call, text }])
+  );
+}
+
 function names(lang: string): Json {
   const terms = catalogue()['symptoms'] as { slug: string; name: Record<string, string> }[];
   return Object.fromEntries(terms.map((term) => [term.slug, term.name[lang]]));
@@ -135,10 +96,13 @@ const MODULES: Record<string, () => Json> = {
   catalogue,
   vocabulary,
   titles,
+  'rulebook/en': () => rulebook('en'),
+  'rulebook/es': () => rulebook('es'),
   synonyms,
   'words/en': () => words('en'),
   'words/es': () => words('es'),
   numbers: () => rules()['emergency_numbers'] as Json,
+  'crisis-lines': crisisLines,
   'names/en': () => names('en'),
   'names/es': () => names('es')
 };

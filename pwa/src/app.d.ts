@@ -10,6 +10,14 @@ declare module 'virtual:daybook/words/es' {
   const words: import('./lib/flagging/words.ts').Words;
   export default words;
 }
+declare module 'virtual:daybook/rulebook/en' {
+  const book: import('./lib/rules/book.ts').RuleData;
+  export default book;
+}
+declare module 'virtual:daybook/rulebook/es' {
+  const book: import('./lib/rules/book.ts').RuleData;
+  export default book;
+}
 declare module 'virtual:daybook/synonyms' {
   const synonyms: Readonly<
     Record<string, { readonly en: readonly string[]; readonly es: readonly string[] }>
@@ -47,4 +55,40 @@ declare module 'virtual:daybook/names/en' {
 declare module 'virtual:daybook/names/es' {
   const names: Readonly<Record<string, string>>;
   export default names;
+}
+declare module 'virtual:daybook/crisis-lines' {
+  const lines: Readonly<Record<string, import('./lib/help/crisis.ts').CrisisLine>>;
+  export default lines;
+}
+declare module 'virtual:messages/en' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/en/care' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/care' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/en/settings' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/settings' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/en/sharing' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/sharing' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
 }

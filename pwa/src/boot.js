@@ -20,9 +20,20 @@
   const page = location.pathname.replace(/^\/es(?=\/|$)/, '').replace(/\/?$/, '/');
   let wanted = prefs.lang || (spanish ? 'es' : 'en');
   if (!prefs.lang && page === '/' && /^es\b/.test(navigator.language)) wanted = 'es';
-  const open = ['/', '/sign-in/', '/sign-up/', '/link/', '/invited/', '/help/', '/now/'];
+  const open = [
+    '/',
+    '/sign-in/',
+    '/sign-up/',
+    '/link/',
+    '/invited/',
+    '/help/',
+    '/rules/',
+    '/now/',
+    '/crisis/'
+  ];
+  const waits = read('now').rule ? '/now/' : read('crisis').at ? '/crisis/' : '';
   let to = page;
-  if (read('now').rule && page !== '/help/') to = '/now/';
+  if (waits && page !== '/help/' && page !== '/crisis/') to = waits;
   else if (!me.user && open.indexOf(page) < 0) to = '/';
   else if (me.user && page === '/')
     to = me.journal ? '/today/' : me.shared ? '/shared/' : '/welcome/';

@@ -47,7 +47,8 @@ def test_a_task_is_started_after_the_commit_and_in_one_place():
 
 
 def test_access_is_issued_in_one_place():
-    assert not found(r"\bAccess\(", *OURS, but=("journal/sharing/access.py",))
+    assert not found(r"\bAccess\(", *OURS, but=("journal/sharing/policy.py",))
+    assert not found(r"= decide\(", *OURS, but=("journal/sharing/access.py",))
 
 
 def test_entries_are_written_in_one_place():

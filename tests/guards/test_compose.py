@@ -87,8 +87,8 @@ def test_every_service_that_stays_has_a_health_check(services):
 
 
 def test_the_image_builds_the_pages_with_the_data_that_they_carry():
-    plugin = (ROOT / "pwa" / "scripts" / "data-plugin.ts").read_text()
-    read = set(re.findall(r"[`'(](\w+/data)/", plugin))
+    scripts = "".join(path.read_text() for path in (ROOT / "pwa" / "scripts").glob("*.ts"))
+    read = set(re.findall(r"[`'(](\w+/data)/", scripts))
     copied = set(re.findall(r"COPY journal/(\S+) /src/journal/", (ROOT / "Dockerfile").read_text()))
 
     assert read == copied

@@ -34,8 +34,8 @@ def lose_weight(ana: Person) -> None:
         for kg, days in ((80.0, 100), (75.5, 8), (75.4, 0))
     ]  # fmt: skip
     push(
-        user_id=ana.user.id, journal_id=ana.journal.id, sent=weighed, epoch=None, device_id=None,
-        now=now,
+        principal=ana.principal, journal_id=ana.journal.id, sent=weighed, epoch=None,
+        device_id=None, now=now,
     )  # fmt: skip
 
 

@@ -9,9 +9,11 @@ from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
 from journal.accounts.services import make_sign_in_link
+from journal.core.access import Section
+from journal.sync.push import push
 from tests.journeys.device import Device
 from tests.journeys.stack import Stack
-from tests.people import Person, person
+from tests.people import Person, grant, op, person
 
 PINS = ("Tiredness", "Pain", "Short of breath")
 
@@ -129,3 +131,14 @@ def open_note(device: Device, title: str, words: str) -> None:
 
 def weight_field(device: Device) -> Locator:
     return device.page.get_by_role("textbox", name=re.compile("weight", re.IGNORECASE))
+
+
+def shares_an_emergency(owner: Person, reader: Person) -> None:
+    now = timezone.now()
+    body = {"symptom": "shortness_of_breath", "severity": 4}
+    noted = op(owner, body=body, occurred_at=now.isoformat(), tz="Europe/Vienna")
+    push(
+        principal=owner.principal, journal_id=owner.journal.id, sent=[noted], epoch=None,
+        device_id=None, now=now,
+    )  # fmt: skip
+    grant(owner, reader, Section.SYMPTOMS, Section.FLAGS, now=now)

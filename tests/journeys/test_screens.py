@@ -10,17 +10,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.utils import timezone
 
 from journal.accounts.models import Journal, User
-from journal.core.access import Section
 from journal.demo.make import SURVIVOR, make_demo
 from journal.demo.story import ZONE
-from journal.sync.push import push
 from tests.journeys.device import Device
 from tests.journeys.looks import clipped, violations
-from tests.journeys.steps import enter, note_weight, open_note, with_journal
-from tests.people import Person, grant, op, person
+from tests.journeys.steps import enter, note_weight, open_note, shares_an_emergency, with_journal
+from tests.people import Person, person
 
 PICTURES = Path(settings.BASE_DIR) / "docs" / "screens"
 MORNING = datetime.combine(datetime.now(ZoneInfo(ZONE)).date(), time(10, 30), tzinfo=ZoneInfo(ZONE))
@@ -32,6 +29,11 @@ OPEN = {
     "/sign-in/": "Your e-mail",
     "/sign-up/": "You need an e-mail.",
     "/help/": "In an emergency",
+    "/crisis/": "Nobody has been told.",
+    "/es/crisis/": "No se le ha dicho a nadie.",
+    "/rules/": "No clinician has checked these rules yet.",
+    "/es/rules/": "Reglas versión",
+    "/rules/#F17": "Only what is above it counts.",
     "/invited/": "Sign in with the e-mail that got the invitation.",
     "/link/": "This link does not work.",
 }
@@ -43,6 +45,8 @@ OWN = {
     "/log/sleep/": "Very well",
     "/log/diet/": "About half",
     "/log/activity/": "Rest day",
+    "/log/mood/": "0 is not hard at all.",
+    "/es/log/mood/": "0 es nada difícil.",
     "/log/weight/": "kg",
     "/log/temperature/": "°C",
     "/log/note/": "Your note",
@@ -103,6 +107,23 @@ def test_one_note_and_the_emergency_card(open_device, axe):
     assert wrong + wrong_here(phone, "/now/", axe) == []
 
 
+def test_the_mood_page_and_the_crisis_screen(open_device, axe):
+    phone = open_device()
+    enter(phone, with_journal("Imre"))
+    phone.go("/log/mood/")
+    phone.tap("7 of 10")
+    phone.page.get_by_text("My clinic gave me a form").click()
+    phone.sees("Do you think of hurting yourself?")
+    wrong = wrong_here(phone, "/log/mood/ answered", axe)
+    phone.tap("Yes")
+    phone.is_on("You do not have to be alone")
+    phone.page.get_by_text("Add someone I trust").click()
+    phone.tap("Breathe slowly")
+    phone.tap("Ask me tomorrow how I am")
+    phone.sees("We will ask you tomorrow, on this phone only.")
+    assert wrong + wrong_here(phone, "/crisis/ in use", axe) == []
+
+
 def test_the_screens_of_a_nurse(open_device, axe):
     ines, nora = with_journal("Ines"), person("Nora")
     shares_an_emergency(ines, nora)
@@ -148,14 +169,3 @@ def wrong_on(device: Device, screens: dict[str, str], axe: Axe) -> list[str]:
 def wrong_here(device: Device, path: str, axe: Axe) -> list[str]:
     page = device.page
     return [f"{path} {wrong}" for wrong in [*violations(page, axe), *clipped(page)]]
-
-
-def shares_an_emergency(owner: Person, reader: Person) -> None:
-    now = timezone.now()
-    body = {"symptom": "shortness_of_breath", "severity": 4}
-    noted = op(owner, body=body, occurred_at=now.isoformat(), tz="Europe/Vienna")
-    push(
-        user_id=owner.user.id, journal_id=owner.journal.id, sent=[noted], epoch=None,
-        device_id=None, now=now,
-    )  # fmt: skip
-    grant(owner, reader, Section.SYMPTOMS, Section.FLAGS, now=now)

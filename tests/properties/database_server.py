@@ -10,7 +10,7 @@ import orjson
 from django.db import transaction
 
 from journal.accounts.models import Journal, User
-from journal.core.access import ALL_SECTIONS, Access
+from journal.core.access import ALL_SECTIONS, Access, Principal, Role
 from journal.core.errors import CursorReset, EpochChanged
 from journal.sync.parse import at_offset
 from journal.sync.protocol import Content, Copy, Head, Op, OpBase, RevBase
@@ -34,7 +34,7 @@ class DatabaseServer:
         try:
             with transaction.atomic():
                 result = push(
-                    user_id=self.owner.id,
+                    principal=Principal(self.owner.id),
                     journal_id=self.journal.id,
                     sent=[to_wire(op) for op in ops],
                     epoch=epoch,
@@ -51,7 +51,7 @@ class DatabaseServer:
 
     def pull(self, cursor: str | None, limit: int) -> dict[str, Any]:
         journal = Journal.objects.get(id=self.journal.id)
-        access = Access(journal.id, self.owner.id, ALL_SECTIONS, is_owner=True)
+        access = Access(journal.id, self.owner.id, ALL_SECTIONS, Role.OWNER, ALL_SECTIONS)
         try:
             raw = changes(journal=journal, access=access, cursor=cursor, limit=limit)
         except CursorReset as reset:

@@ -1,38 +1,52 @@
 /** What a tap does, the same on every page: save, show that it is saved, offer to take it back. */
 import { goto } from '$app/navigation';
-import { path, t } from './i18n/index.ts';
+import { path, plainPath, t } from './i18n/index.ts';
 import { local } from './local.ts';
 import type { Given, Saved } from './local/save.ts';
+import type { Shown } from './local/views.ts';
+import { waitingPage } from './state/crisis.ts';
 import { problem } from './state/problem.svelte.ts';
 import { undo } from './state/undo.svelte.ts';
 
 /**
  * Saves what was given. Undefined when it could not be written to this device; the card above the
- * page says so then and offers to try again. An emergency takes the survivor to its page.
+ * page says so then and offers to try again. An emergency takes the survivor to its page. When the
+ * survivor takes it back, `undone` hears what is there now.
  */
-export async function save(given: Given, words = ''): Promise<Saved | undefined> {
+export async function save(
+  given: Given,
+  words = '',
+  undone?: (now: Shown | undefined) => void
+): Promise<Saved | undefined> {
   let emergency = false;
   try {
     const journal = await local();
     const saved = await journal.save(given);
     ({ emergency } = saved);
     problem.clear();
-    undo.show(t(given.id ? 'saved.changed' : 'saved.now'), () => takeBack(saved));
+    if (waitingPage() === '/crisis/') undo.drop();
+    else undo.show(t(given.id ? 'saved.changed' : 'saved.now'), () => takeBack(saved, undone));
     return saved;
   } catch (error) {
     const failed = error as { emergency?: boolean; full?: boolean };
     emergency = failed.emergency === true;
-    problem.show(failed.full === true, words, () => save(given, words));
+    problem.show(failed.full === true, words, () => save(given, words, undone));
     return undefined;
   } finally {
-    if (emergency) await goto(path('/now/'));
+    const waits = emergency && waitingPage();
+    if (waits && plainPath(location.pathname) !== waits) await goto(path(waits));
   }
 }
 
-async function takeBack({ id, before }: Saved): Promise<void> {
+async function takeBack(
+  { id, before }: Saved,
+  undone?: (now: Shown | undefined) => void
+): Promise<void> {
   const journal = await local();
-  if (before && !before.deleted) await journal.putBack(before);
+  const back = before?.deleted ? undefined : before;
+  if (back) await journal.putBack(back);
   else await journal.remove(id);
+  undone?.(back);
 }
 
 /** Deletes an entry and offers to bring it back. */

@@ -5,6 +5,7 @@
 import { goto } from '$app/navigation';
 import { path } from './i18n/index.ts';
 import type { Local } from './local/index.ts';
+import { waitingPage } from './state/crisis.ts';
 import { session } from './state/session.svelte.ts';
 import type { Me } from './state/stored.ts';
 
@@ -26,7 +27,7 @@ export async function local(): Promise<Local> {
     void before?.then((open) => open.close());
     const next = import('./local/index.ts').then(({ Local: made }) =>
       made.open(me, {
-        emergency: () => void goto(path('/now/')),
+        emergency: () => void goto(path(waitingPage() ?? '/now/')),
         wipe: async () => {
           await leave();
           await goto(path('/'));

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
+
+from django.conf import settings
 
 from journal.catalogue.terms import public_catalogue
 from journal.flags.engine.rule_set import examples, public_rules
 from journal.flags.texts import Reader, render_flag
 
 Text = tuple[str, str]
+_APP = settings.BASE_DIR / "pwa" / "src" / "lib"
 
 
 def catalogue_labels(locale: str) -> Iterator[Text]:
@@ -37,6 +42,15 @@ def catalogue_sentences(locale: str) -> Iterator[Text]:
         yield f"{slug} question", scale["question"][locale]
     for slug, words in catalogue["qualifiers"].items():
         yield f"{slug} question", words[locale]
+
+
+def app_sentences(locale: str) -> Iterator[Text]:
+    """What the screens say, each plural form on its own."""
+    files = [_APP / folder / f"{locale}.json" for folder in ("i18n/messages", "rules")]
+    messages = {key: said for file in files for key, said in json.loads(file.read_bytes()).items()}
+    for key, said in messages.items():
+        for text in [said] if isinstance(said, str) else said.values():
+            yield key, re.sub(r"\{\w+\}", "3", text)
 
 
 def rule_sentences(locale: Any) -> Iterator[Text]:

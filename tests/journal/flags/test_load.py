@@ -26,7 +26,7 @@ def note(ana, entry_type, days_ago, **body):
     section = ENTRY_TYPES[entry_type].section_for(body).value
     sent = op(ana, type=entry_type, section=section, body=body, occurred_at=at, tz="UTC")
     result = push(
-        user_id=ana.user.id, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
+        principal=ana.principal, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
         now=NOW,
     )  # fmt: skip
     assert result.outcomes[0].status == "applied"

@@ -22,7 +22,7 @@ def note(who, slug, *, days_ago=0, **scores):
     at = NOW - timedelta(days=days_ago)
     sent = op(who, body={"symptom": slug, **scores}, occurred_at=at.isoformat(), tz="UTC")
     push(
-        user_id=who.user.id, journal_id=who.journal.id, sent=[sent], epoch=None, device_id=None,
+        principal=who.principal, journal_id=who.journal.id, sent=[sent], epoch=None, device_id=None,
         now=NOW,
     )  # fmt: skip
     evaluate_journal(journal_id=who.journal.id, now=NOW)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from journal.accounts.models import Journal
 from journal.accounts.services import change_journal
-from journal.core.errors import NotFound
+from journal.core.errors import Invalid, NotFound
 from journal.core.ids import new_id
 from journal.flags.evaluation import evaluate_journal
 from journal.flags.models import Flag, RuleSetInUse
@@ -32,7 +32,7 @@ def ana(people):
 def note(ana, *, at: datetime = NOW, now: datetime = NOW, **given: Any):
     sent = op(ana, occurred_at=at.isoformat(), tz="UTC", **given)
     return sent, push(
-        user_id=ana.user.id, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
+        principal=ana.principal, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
         now=now,
     )  # fmt: skip
 
@@ -195,6 +195,18 @@ def test_this_cannot_wait_leaves_the_flag_open(ana):
 
     assert (answered.state, answered.answer) == ("open", "cannot_wait")
     assert answered.answered_at == NOW
+
+
+def test_thoughts_of_hurting_oneself_are_never_not_useful(ana):
+    body = {"symptom": "self_harm_thoughts", "present": True}
+    note(ana, section="mood", body=body)
+    flag = flags(ana)["F08"]
+    assert flag.sections == ["mood"]
+
+    with pytest.raises(Invalid):
+        answer_flag(access=ana.access, flag_id=flag.id, answer=Flag.Answer.NOT_USEFUL, now=NOW)
+
+    assert flags(ana)["F08"].state == Flag.State.OPEN
 
 
 def test_an_answer_to_somebody_elses_flag_finds_nothing(people, ana):

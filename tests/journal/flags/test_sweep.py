@@ -25,7 +25,7 @@ MONDAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 def cough(who, *, now: datetime = MONDAY) -> None:
     sent = op(who, body={"symptom": "cough", "severity": 3}, occurred_at=now.isoformat(), tz="UTC")
     push(
-        user_id=who.user.id, journal_id=who.journal.id, sent=[sent], epoch=None, device_id=None,
+        principal=who.principal, journal_id=who.journal.id, sent=[sent], epoch=None, device_id=None,
         now=now,
     )  # fmt: skip
 
@@ -78,6 +78,26 @@ def test_a_journal_is_looked_at_only_when_something_may_have_changed(db):
     # When the cough is a week old, when two quiet weeks are over, and then no more.
     assert touched == [7, 14]
     assert Flag.objects.get(journal=ana.journal, state="open").concept == "missed_logging"
+
+
+def test_an_entry_of_a_clock_that_is_ahead_is_looked_at_when_its_time_has_come(db):
+    ana = person("Ana", journal=True)
+    ahead = timedelta(minutes=4)
+    sent = op(
+        ana, body={"symptom": "cough", "severity": 3}, tz="UTC",
+        occurred_at=(MONDAY + ahead).isoformat(),
+    )  # fmt: skip
+    push(
+        principal=ana.principal, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
+        now=MONDAY,
+    )  # fmt: skip
+    evaluate_journal(journal_id=ana.journal.id, now=MONDAY)
+    assert not Flag.objects.filter(journal=ana.journal).exists()
+
+    assert swept(MONDAY + ahead - timedelta(seconds=1)) == 0
+    assert swept(MONDAY + ahead) == 1
+    assert Flag.objects.get(journal=ana.journal).concept == "severe_symptom"
+    assert journal_of(ana).next_check_at == datetime(2026, 3, 9, 6, tzinfo=UTC)
 
 
 def test_days_of_standstill_are_caught_up_in_one_pass(db):

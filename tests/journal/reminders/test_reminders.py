@@ -124,7 +124,7 @@ def test_no_reminder_when_the_day_has_its_check_in(ana, mailoutbox):
         ana, type="checkin", body={"overall": 1}, occurred_at="2026-03-02T09:00:00+01:00",
     )  # fmt: skip
     push(
-        user_id=ana.user.id, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
+        principal=ana.principal, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
         now=MONDAY,
     )  # fmt: skip
 

@@ -41,7 +41,7 @@ def ana(db):
 def note(ana, *days: int, **given) -> None:
     ops = [op(ana, occurred_at=f"2026-03-{day:02d}T09:00:00+01:00", **given) for day in days]
     push(
-        user_id=ana.user.id, journal_id=ana.journal.id, sent=ops, epoch=None, device_id=None,
+        principal=ana.principal, journal_id=ana.journal.id, sent=ops, epoch=None, device_id=None,
         now=THURSDAY,
     )  # fmt: skip
 
@@ -105,7 +105,8 @@ def test_it_says_that_there_is_something_to_look_at_and_not_what(ana, mailoutbox
     # The address that ends the mails is random letters and may spell anything.
     everything = re.sub(r"(?<=/unsubscribe/)[\w:-]+", "", everything)
     for word in _health_words():
-        assert word not in everything, word
+        # Whole words: "f04" may stand inside the id of a message.
+        assert not re.search(rf"\b{re.escape(word)}\b", everything), word
 
 
 @pytest.mark.parametrize(

@@ -49,3 +49,11 @@ export function localDay(occurredAt: string): Day {
 export function deviceZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 }
+
+/** Clocks differ by a little; from here on a moment is still to come. */
+const AHEAD_MS = 600_000;
+
+/** From when on notes are dated in the future. */
+export function aheadFrom(now: number): number {
+  return now + AHEAD_MS;
+}

@@ -47,6 +47,11 @@ function sleepWords(body: Body): string {
     .join(', ');
 }
 
+function outOf(body: Body, of: number): string {
+  const score = num(body, 'score');
+  return score === undefined ? '' : t('log.choice', { n: score, of });
+}
+
 const WORDS: Record<EntryType, (body: Body, units: Units) => string> = {
   symptom: symptomWords,
   checkin: (body) => {
@@ -65,8 +70,8 @@ const WORDS: Record<EntryType, (body: Body, units: Units) => string> = {
   tobacco: (body) => t(body['used'] === true ? 'do.yes' : 'do.no'),
   lab: (body) =>
     [num(body, 'value') ?? text(body, 'qualitative'), text(body, 'unit')].filter(Boolean).join(' '),
-  mood_screen: (body) => String(num(body, 'score') ?? ''),
-  distress: (body) => String(num(body, 'score') ?? ''),
+  mood_screen: (body) => outOf(body, 6),
+  distress: (body) => outOf(body, 10),
   note: (body) => text(body, 'text')
 };
 

@@ -1,10 +1,11 @@
 /** One entry being noted: the first tap saves it, everything after that changes it. */
 import { goto } from '$app/navigation';
 import { save } from '../actions.ts';
-import type { Day } from '../core/days.ts';
+import { aheadFrom, type Day } from '../core/days.ts';
 import type { Finding } from '../flags/types.ts';
 import { path } from '../i18n/index.ts';
 import { local } from '../local.ts';
+import type { Shown } from '../local/views.ts';
 import { useQuery, type Query } from '../query.svelte.ts';
 import type { Body, EntryType } from '../sync/types.ts';
 
@@ -13,6 +14,8 @@ export class Log {
   id = $state<string>();
   body = $state.raw<Body>({});
   day = $state<Day>();
+  /** It was dated in the future when it was opened. */
+  ahead = $state(false);
   /** What the rules said about it when it was saved. */
   findings = $state.raw<readonly Finding[]>([]);
   /** The entry that is to be changed has been read, or there is none. */
@@ -47,6 +50,8 @@ export class Log {
       if (entry && entry.type === this.type && !entry.deleted) {
         this.id = id;
         this.body = entry.body;
+        this.day = entry.local_date;
+        this.ahead = Date.parse(entry.occurred_at) >= aheadFrom(Date.now());
       }
     }
     this.ready = true;
@@ -81,6 +86,12 @@ export class Log {
     return saved;
   }
 
+  /** For another day. A note that is there already moves at once. */
+  move(day: Day | undefined): void {
+    this.day = day;
+    if (this.id && !this.#refused) void this.put({});
+  }
+
   async #put(change: Body, draft?: string): Promise<boolean> {
     const body = Object.fromEntries(
       Object.entries({ ...this.body, ...change }).filter(([, value]) => value !== undefined)
@@ -88,15 +99,26 @@ export class Log {
     const words = typeof body['text'] === 'string' ? body['text'] : String(body['note'] ?? '');
     const saved = await save(
       { type: this.type, body, day: this.day, id: this.id, ...(draft ? { draft } : {}) },
-      words
+      words,
+      (now) => this.#undone(now)
     );
+    // Also when it could not be written down: the next try takes along all that was said.
+    this.body = body;
     if (!saved) return false;
     await this.#letGo();
-    this.body = body;
     this.id = saved.id;
     this.findings = saved.findings;
     this.#saved = true;
     return true;
+  }
+
+  /** The survivor took the last step back: the page shows what is left, or asks anew. */
+  #undone(now: Shown | undefined): void {
+    this.id = now?.id;
+    this.body = now?.body ?? {};
+    this.findings = [];
+    if (now) this.day = now.local_date;
+    this.#saved = now !== undefined;
   }
 
   /** Where "Done" leads: back to the list one came from. */

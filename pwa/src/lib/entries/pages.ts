@@ -1,4 +1,5 @@
 import type { Entry, EntryType } from '../sync/types.ts';
+import { sectionOf } from './sections.ts';
 
 const PAGES: Partial<Record<EntryType, string>> = {
   symptom: '/log/symptom/',
@@ -12,6 +13,7 @@ const PAGES: Partial<Record<EntryType, string>> = {
 };
 
 /** The page on which such an entry can be changed, if there is one. */
-export function logPage({ type }: Pick<Entry, 'type'>): string | undefined {
-  return PAGES[type];
+export function logPage({ type, body }: Pick<Entry, 'type' | 'body'>): string | undefined {
+  // What is asked among the mood questions only, whatever kind of entry it is.
+  return sectionOf(type, body) === 'mood' ? '/log/mood/' : PAGES[type];
 }

@@ -1,7 +1,7 @@
 import catalogue from 'virtual:daybook/catalogue';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { termOf, type FullTerm } from '../flagging/data.ts';
-import { answered, decidingFor, firstOf, isThere, othersOf, scaleOf } from './questions.ts';
+import { answered, firstOf, isThere, nextQuestion, othersOf, scaleOf } from './questions.ts';
 
 function term(slug: string): FullTerm {
   const found = termOf(catalogue, slug);
@@ -29,12 +29,30 @@ it('has a first question and its scale for every symptom', () => {
   }
 });
 
-it('asks what decides before it saves, but never when it is urgent already or not there', () => {
+describe('what decides how urgent it is', () => {
   const breath = term('shortness_of_breath');
-  expect(decidingFor(breath, { severity: 3 })).toEqual(['at_rest', 'sudden_onset']);
-  expect(decidingFor(breath, { severity: 4 })).toEqual([]);
-  expect(decidingFor(breath, { severity: 0 })).toEqual([]);
-  expect(decidingFor(term('pain'), { severity: 3 })).toEqual([]);
+  const soon = [{ urgency: 'this_week' as const }];
+
+  it('is asked one after the other, whatever the rules say so far', () => {
+    const asked = [0, 1, 2].map((n) => nextQuestion(breath, { severity: 2 }, n, soon));
+    expect(asked).toEqual(['at_rest', 'sudden_onset', undefined]);
+  });
+
+  it('is not asked once it is an emergency', () => {
+    const now = [...soon, { urgency: 'emergency_now' as const }];
+    expect(nextQuestion(breath, { severity: 3 }, 1, now)).toBeUndefined();
+  });
+
+  it('is not asked at the highest score, without the symptom, or before the rating', () => {
+    const asked = [{ severity: 4 }, { severity: 0 }, {}].map((body) =>
+      nextQuestion(breath, body, 0, [])
+    );
+    expect(asked).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('is asked of alarming symptoms only', () => {
+    expect(nextQuestion(term('pain'), { severity: 3 }, 0, [])).toBeUndefined();
+  });
 });
 
 it('knows when a symptom is there', () => {

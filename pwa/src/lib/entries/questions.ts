@@ -1,5 +1,6 @@
 /** Which questions a symptom's form asks, from the catalogue. Pure. */
 import type { FullTerm } from '../flagging/data.ts';
+import type { Finding } from '../flags/types.ts';
 import type { Body } from '../sync/types.ts';
 
 export type Asked = 'severity' | 'frequency' | 'amount' | 'interference' | 'present';
@@ -29,12 +30,19 @@ export function isThere(body: Body): boolean {
 }
 
 /**
- * The questions that decide how urgent an alarming symptom is. They come before it is saved, so
- * that the flag is right at once; never after the highest score, which is urgent as it is.
+ * The question to ask now, of those that decide how urgent an alarming symptom is, when so many
+ * have been answered. The note is saved before and after each; none is asked once the rules say
+ * that it is an emergency, nor after the highest score.
  */
-export function decidingFor(term: FullTerm, body: Body): readonly string[] {
-  if (!term.deciding || !isThere(body) || body[firstOf(term)] === 4) return [];
-  return term.deciding;
+export function nextQuestion(
+  term: FullTerm,
+  body: Body,
+  answered: number,
+  findings: readonly Pick<Finding, 'urgency'>[]
+): string | undefined {
+  if (!isThere(body) || body[firstOf(term)] === 4) return undefined;
+  if (findings.some(({ urgency }) => urgency === 'emergency_now')) return undefined;
+  return term.deciding?.[answered];
 }
 
 /** The yes-or-no questions that are left for "Add more". */

@@ -1,4 +1,4 @@
-/** Numbers to call. The emergency numbers are clinical data; the crisis lines stand here. */
+/** Numbers to call in an emergency. They are clinical data. */
 import emergency from 'virtual:daybook/numbers';
 
 /** The countries we know an emergency number for. */
@@ -7,22 +7,6 @@ export const COUNTRIES: readonly string[] = Object.keys(emergency);
 /** The emergency number of a country, undefined when it is not known. */
 export function emergencyNumber(country: string): string | undefined {
   return emergency[country]?.[0];
-}
-
-/** Lines for people who think of hurting themselves. To be checked before each release. */
-const CRISIS: Readonly<Record<string, string>> = {
-  AU: '13 11 14',
-  CA: '988',
-  ES: '024',
-  FR: '3114',
-  GB: '116 123',
-  IE: '116 123',
-  NZ: '1737',
-  US: '988'
-};
-
-export function crisisNumber(country: string): string | undefined {
-  return CRISIS[country];
 }
 
 /** A number as a link that a phone can dial. */

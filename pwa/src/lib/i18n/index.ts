@@ -16,17 +16,26 @@ const LOADERS: Record<
   Lang,
   () => Promise<[{ default: Messages }, { default: Words['symptoms'] }]>
 > = {
-  en: () => Promise.all([import('./messages/en.json'), import('virtual:daybook/names/en')]),
-  es: () => Promise.all([import('./messages/es.json'), import('virtual:daybook/names/es')])
+  en: () => Promise.all([import('virtual:messages/en'), import('virtual:daybook/names/en')]),
+  es: () => Promise.all([import('virtual:messages/es'), import('virtual:daybook/names/es')])
 };
 
 const loaded: Partial<Record<Lang, Words>> = {};
+const more: Partial<Record<Lang, Messages>> = {};
 
 /** Must have run for a language before `t` is used in it; the root layout sees to that. */
 export async function loadMessages(lang: Lang): Promise<void> {
   if (loaded[lang]) return;
   const [messages, symptoms] = await LOADERS[lang]();
   loaded[lang] = { messages: messages.default, symptoms: symptoms.default };
+}
+
+/** The `load` of pages with words that no other page needs. */
+export function loaderOf(part: Record<Lang, () => Promise<{ default: Messages }>>) {
+  return async ({ params }: { params: { lang?: string } }): Promise<void> => {
+    const lang = langOf(params.lang);
+    more[lang] = { ...more[lang], ...(await part[lang]()).default };
+  };
 }
 
 /** The language of the page that is shown. */
@@ -36,7 +45,7 @@ export function lang(): Lang {
 
 /** The text for a key in the page's language. */
 export function t(key: Key, params?: Params): string {
-  const message = loaded[lang()]?.messages[key];
+  const message = loaded[lang()]?.messages[key] ?? more[lang()]?.[key];
   return message === undefined ? key : format(message, lang(), params);
 }
 

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { format, type Message } from './format.ts';
 import en from './messages/en.json';
 import es from './messages/es.json';
+import enRules from '../rules/en.json';
+import esRules from '../rules/es.json';
 
 const texts = (messages: object): [string, string][] =>
   Object.entries(messages as Record<string, Message>).flatMap(([key, message]) =>
@@ -22,6 +24,7 @@ const BANNED: Record<'en' | 'es', RegExp> = {
 /** Keys that are put together from a slug, such as `kind.sleep`. */
 const BY_SLUG = [
   'treatment',
+  'crisis.breathe',
   ...['overall', 'severity', 'frequency', 'amount', 'sleep', 'diet', 'activity', 'kind', 'level'],
   ...['section', 'phase', 'look.text', 'look.theme', 'needs.why', 'flags.answer', 'share.did']
 ];
@@ -37,14 +40,25 @@ function source(): string {
 /** Where we say that we do not. */
 const DENIALS = ['flags.diagnosis'];
 
+/** The words of every page, and those that only the page on the rules has. */
+const CATALOGUES = { app: { en, es }, rules: { en: enRules, es: esRules } };
+type Catalogue = Readonly<Record<string, Message>>;
+const ALL = Object.values(CATALOGUES).flatMap(
+  (both) => Object.entries(both) as ['en' | 'es', Catalogue][]
+);
+
 describe('the messages', () => {
-  it('are the same in both languages, with the same places to fill', () => {
-    expect(Object.keys(es).sort()).toEqual(Object.keys(en).sort());
-    for (const [key, message] of Object.entries(en) as [keyof typeof en, Message][]) {
-      expect(typeof es[key], key).toBe(typeof message);
-      expect(places(es[key]), key).toEqual(places(message));
+  it.each(Object.entries(CATALOGUES))(
+    'of the %s are the same in both languages, with the same places to fill',
+    (_, { en: english, es: spanish }) => {
+      const said: Catalogue = spanish;
+      expect(Object.keys(spanish).sort()).toEqual(Object.keys(english).sort());
+      for (const [key, message] of Object.entries(english) as [string, Message][]) {
+        expect(typeof said[key], key).toBe(typeof message);
+        expect(places(said[key] ?? ''), key).toEqual(places(message));
+      }
     }
-  });
+  );
 
   it('are all used', () => {
     const text = source();
@@ -55,7 +69,7 @@ describe('the messages', () => {
   });
 
   it('have sentences of at most 15 words', () => {
-    for (const [key, text] of [...texts(en), ...texts(es)]) {
+    for (const [key, text] of ALL.flatMap(([, messages]) => texts(messages))) {
       for (const sentence of text.split(/[.!?:]\s/)) {
         expect(sentence.split(/\s+/).length, `${key}: ${sentence}`).toBeLessThanOrEqual(15);
       }
@@ -63,7 +77,7 @@ describe('the messages', () => {
   });
 
   it('hold no word that judges, frightens or claims', () => {
-    for (const [lang, messages] of [['en', en] as const, ['es', es] as const]) {
+    for (const [lang, messages] of ALL) {
       for (const [key, text] of texts(messages)) {
         if (!DENIALS.includes(key)) expect(text, key).not.toMatch(BANNED[lang]);
       }

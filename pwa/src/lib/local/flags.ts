@@ -11,6 +11,7 @@ import { langOf } from '../i18n/format.ts';
 import { request } from '../api/http.ts';
 import type { Answer, Flag, StoredFlag } from '../flagging/types.ts';
 import { worded } from '../flagging/words.ts';
+import { isCrisis, openCrisis } from '../state/crisis.ts';
 import { store } from '../state/stored.ts';
 import type { Entry } from '../sync/types.ts';
 import type { Context } from './context.ts';
@@ -20,6 +21,8 @@ const builtIn = { rules: builtInRules, catalogue: builtInCatalogue };
 const LOOK_BACK_MS = 15 * 86_400_000;
 /** How long the server may take to look at an entry before its word counts. */
 const SETTLED_MS = 90_000;
+/** How long the server's silence on an entry whose time it doubts counts for nothing. */
+const DOUBTED_MS = 3 * 86_400_000;
 
 /** The profile as the rules ask for it; the journal keeps two parts of it in its own settings. */
 export function profileOf({ me }: Context): Profile {
@@ -53,14 +56,20 @@ export async function judge(context: Context, entry: Entry, now: number): Promis
   return [];
 }
 
-/** The gravest of some findings, if it is an emergency, as the card that must be read. */
+/**
+ * The gravest of some findings, if it is an emergency, as the card that must be read. Thoughts of
+ * hurting oneself have a screen of their own; neither takes the place of the other.
+ */
 export function raiseCard(context: Context, findings: readonly Finding[], now: Date): boolean {
-  const gravest = findings.find((finding) => finding.urgency === 'emergency_now');
-  if (!gravest) return false;
-  const { rule, urgency, facts } = gravest;
-  const rule_set = context.rules.rule_set;
-  store('daybook.now', { rule, rule_set, urgency, facts, at: now.toISOString() });
-  return true;
+  const grave = findings.filter((finding) => finding.urgency === 'emergency_now');
+  if (grave.some(isCrisis)) openCrisis(now);
+  const gravest = grave.find((finding) => !isCrisis(finding));
+  if (gravest) {
+    const { rule, urgency, facts } = gravest;
+    const rule_set = context.rules.rule_set;
+    store('daybook.now', { rule, rule_set, urgency, facts, at: now.toISOString() });
+  }
+  return grave.length > 0;
 }
 
 export async function keepFindings(
@@ -139,6 +148,13 @@ export async function settleFindings({ db }: Context, now: number): Promise<void
     .above(now - SETTLED_MS)
     .toArray();
   justSent.forEach((row) => open.add(row.entry_id));
+  // By the server's clock these may lie in the future, where it leaves them out.
+  const doubted = await db.entries
+    .where('at')
+    .above(now - DOUBTED_MS)
+    .filter((entry) => entry.time_quality === 'suspect')
+    .primaryKeys();
+  doubted.forEach((id) => open.add(id));
   await own(db)
     .filter((flag) => !flag.evidence.some((id) => open.has(id)))
     .delete();

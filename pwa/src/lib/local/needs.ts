@@ -1,4 +1,4 @@
-/** What waits for the survivor: refused notes and notes with two versions. */
+/** What waits for the survivor: refused notes, notes with two versions, notes of the future. */
 import { withDb } from '../db/database.ts';
 import type { Copy, Quarantined } from '../sync/types.ts';
 import type { Local } from './index.ts';

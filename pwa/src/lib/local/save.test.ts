@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { withOffset } from '../core/days.ts';
 import type { StoredFlag } from '../flagging/types.ts';
 import type { Emergency } from '../state/stored.ts';
-import { openFlags, settleFindings } from './flags.ts';
+import { waitingPage } from '../state/crisis.ts';
+import { openFlags, settleFindings, urgentFlags } from './flags.ts';
 import { deleteEntry, NotSaved, putBack, saveEntry } from './save.ts';
 import { context, fakeStorage, shadow } from './testing.ts';
 import { entryById, newest } from './views.ts';
@@ -59,6 +61,28 @@ describe('saveEntry', () => {
     });
   });
 
+  it('moves a note of the future to now when it is for today, and else leaves it', async () => {
+    const journal = await context();
+    const now = new Date('2026-05-01T08:00:00');
+    vi.useFakeTimers({ now, toFake: ['Date'] });
+    const later = withOffset(new Date('2026-05-01T20:00:00'));
+    await journal.db.entries.put(shadow('a', { occurred_at: later }));
+    const note = { type: 'note' as const, body: { text: 'a' }, id: 'a' };
+    const when = async (): Promise<string | undefined> =>
+      (await entryById(journal.db, 'a'))?.occurred_at;
+
+    await saveEntry(journal, note);
+    expect(await when(), 'its words were changed').toBe(later);
+    await saveEntry(journal, { ...note, day: '2026-05-01' });
+    expect(await when(), 'it is for today').toBe(withOffset(now));
+    vi.setSystemTime(new Date('2026-05-01T09:00:00'));
+    await saveEntry(journal, { ...note, day: '2026-05-01' });
+    expect(await when(), 'it has been today').toBe(withOffset(now));
+    await saveEntry(journal, { ...note, day: '2026-04-30' });
+    expect(await when(), 'it is for yesterday').toMatch(/^2026-04-30T12:00/);
+    vi.useRealTimers();
+  });
+
   it('raises an emergency with no network, and keeps the card until it is read', async () => {
     const journal = await context();
     const saved = await saveEntry(journal, breathless);
@@ -98,11 +122,69 @@ describe('saveEntry', () => {
     expect(await entryById(journal.db, saved.id)).toBeDefined();
   });
 
+  it('lets an answer make an emergency of what the rating alone was not', async () => {
+    const journal = await context();
+    const { symptom, severity } = breathless.body;
+    const rated = await saveEntry(journal, { type: 'symptom', body: { symptom, severity } });
+    expect([rated.emergency, card()]).toEqual([false, undefined]);
+    expect(await openFlags(journal)).toMatchObject([{ urgency: 'same_day' }]);
+
+    const decided = await saveEntry(journal, { ...breathless, id: rated.id });
+    expect(decided).toMatchObject({ emergency: true, before: { body: { severity } } });
+    expect(await openFlags(journal)).toMatchObject([{ urgency: 'emergency_now' }]);
+    expect(await journal.db.outbox.toArray()).toMatchObject([{ op: { body: breathless.body } }]);
+  });
+
   it('keeps an emergency on the list when the entry is made milder afterwards', async () => {
     const journal = await context();
     const { id } = await saveEntry(journal, breathless);
     await saveEntry(journal, { ...breathless, body: { ...breathless.body, severity: 1 }, id });
     expect((await openFlags(journal)).map(({ urgency }) => urgency)).toContain('emergency_now');
+  });
+});
+
+describe('thoughts of hurting oneself', () => {
+  const thoughts = (present: boolean) => ({
+    type: 'symptom' as const,
+    body: { symptom: 'self_harm_thoughts', present }
+  });
+
+  it('open the crisis screen instead of the emergency card, every time', async () => {
+    const journal = await context();
+    for (const _ of ['first', 'again']) {
+      expect(await saveEntry(journal, thoughts(true))).toMatchObject({
+        emergency: true,
+        findings: [{ rule: 'F08' }]
+      });
+      expect(kept.has('daybook.crisis')).toBe(true);
+      expect(card()).toBeUndefined();
+      kept.clear();
+    }
+    const [pending] = await journal.db.outbox.toArray();
+    expect(pending?.op).toMatchObject({ section: 'mood' });
+  });
+
+  it('open nothing when the answer is no', async () => {
+    const saved = await saveEntry(await context(), thoughts(false));
+    expect(saved).toMatchObject({ emergency: false, findings: [] });
+    expect(kept.size).toBe(0);
+  });
+
+  it('do not push another emergency aside, nor does one of them wait in vain', async () => {
+    const journal = await context();
+    await saveEntry(journal, breathless);
+    await saveEntry(journal, thoughts(true));
+    expect(waitingPage()).toBe('/now/');
+    kept.delete('daybook.now');
+    expect(waitingPage()).toBe('/crisis/');
+  });
+
+  it('that the server speaks of first open the crisis screen too', async () => {
+    const journal = await context();
+    const flag = { id: 'f', concept: 'self_harm_thoughts', subject: null, facts: {} };
+    const urgent = { ...flag, rule: 'F08', urgency: 'emergency_now', state: 'open' } as StoredFlag;
+    expect(await urgentFlags(journal, [urgent])).toBe(true);
+    expect(waitingPage()).toBe('/crisis/');
   });
 });
 
@@ -160,5 +242,18 @@ describe('what the phone has raised', () => {
     expect(await openFlags(journal), 'just sent').toHaveLength(1);
     await settleFindings(journal, now + 120_000);
     expect(await openFlags(journal), 'looked at').toEqual([]);
+  });
+
+  it('stays for days when the server doubts the time of the entry, and may hold it back', async () => {
+    const journal = await context();
+    const { id } = await saveEntry(journal, breathless);
+    await journal.db.outbox.clear();
+    await journal.db.entries.put(
+      shadow(id, { occurred_at: withOffset(new Date()), time_quality: 'suspect' })
+    );
+    await settleFindings(journal, Date.now() + 2 * 86_400_000);
+    expect(await openFlags(journal)).toHaveLength(1);
+    await settleFindings(journal, Date.now() + 4 * 86_400_000);
+    expect(await openFlags(journal)).toEqual([]);
   });
 });

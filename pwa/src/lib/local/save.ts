@@ -1,6 +1,6 @@
 /** Saving: judged first, written down second, sent last. */
 import { withDb } from '../db/database.ts';
-import { deviceZone, localDay, momentOn, withOffset, type Day } from '../core/days.ts';
+import { aheadFrom, deviceZone, localDay, momentOn, withOffset, type Day } from '../core/days.ts';
 import { uuidv7 } from '../core/uuid.ts';
 import { sectionOf } from '../entries/sections.ts';
 import type { Finding } from '../flags/types.ts';
@@ -54,14 +54,17 @@ function stampOf(context: Context, now: Date): Stamp {
 }
 
 function changeOf(given: Given, before: Shown | undefined, now: Date): Change {
-  const moved = given.day !== undefined && given.day !== before?.local_date;
-  const stays = before !== undefined && !moved;
+  const today = localDay(withOffset(now));
+  // "Today" for a note of later today means now.
+  const isAhead = before && Date.parse(before.occurred_at) >= aheadFrom(now.getTime());
+  const kept = given.day === undefined || given.day === before?.local_date;
+  const stays = before !== undefined && kept && !(isAhead && given.day === today);
   return {
     entry_id: given.id ?? uuidv7(),
     kind: 'put',
     type: given.type,
     section: sectionOf(given.type, given.body),
-    occurred_at: stays ? before.occurred_at : momentOn(given.day ?? localDay(withOffset(now)), now),
+    occurred_at: stays ? before.occurred_at : momentOn(given.day ?? today, now),
     tz: stays ? before.tz : deviceZone(),
     body: given.body,
     ...(given.resolves ? { resolves: given.resolves } : {})

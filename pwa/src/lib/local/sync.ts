@@ -10,6 +10,7 @@ import { remoteOf } from '../sync/remote.ts';
 import type { Flag } from '../flagging/types.ts';
 import type { Context } from './context.ts';
 import { refreshFlags, settleFindings, urgentFlags } from './flags.ts';
+import { ahead } from './views.ts';
 
 export interface Hooks {
   /** An emergency came from the server; the card must be shown now. */
@@ -124,7 +125,8 @@ async function counted(
   const refused = await db.quarantine.count();
   const open = await db.entries.filter((row) => row.copies.length > 0).count();
   const oldest = times.length > 0 ? Math.min(...times) : null;
-  return { waiting: rows.length, oldest, needs: refused + open };
+  const held = await ahead(db, Date.now());
+  return { waiting: rows.length, oldest, needs: refused + open + held.length };
 }
 
 function watchCounts(db: Journal): () => void {

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { expect, it } from 'vitest';
 import type { Pending } from '../sync/types.ts';
 import { context, shadow } from './testing.ts';
-import { conflicts, entriesOn, lastOf, newest } from './views.ts';
+import { ahead, conflicts, entriesOn, lastOf, newest } from './views.ts';
 
 function pending(id: string, over: Partial<Pending['op']> = {}): Pending {
   return {
@@ -75,4 +75,27 @@ it('lists entries with two versions, also when the one in the journal is deleted
     shadow('c')
   ]);
   expect((await conflicts(db)).map(({ id }) => id).sort()).toEqual(['a', 'b']);
+});
+
+it('lists what is dated in the future by more than clocks differ, until it is moved', async () => {
+  const { db } = await context();
+  const now = Date.parse('2026-05-01T10:00:00Z');
+  await db.entries.bulkPut([
+    shadow('now', { occurred_at: '2026-05-01T10:09:59+00:00' }),
+    shadow('soon', { occurred_at: '2026-05-01T10:10:00+00:00' }),
+    shadow('east', { occurred_at: '2026-05-02T00:05:00+14:00' }),
+    shadow('moved', { occurred_at: '2026-05-03T12:00:00+00:00' }),
+    shadow('gone', { occurred_at: '2026-05-03T12:00:00+00:00', deleted: true })
+  ]);
+  await db.outbox.bulkAdd([
+    pending('moved'),
+    pending('new', { occurred_at: '2027-05-01T12:00:00+00:00' })
+  ]);
+  await db.outbox
+    .where('entry_id')
+    .equals('moved')
+    .modify((row) => {
+      row.op.occurred_at = '2026-04-30T12:00:00+00:00';
+    });
+  expect((await ahead(db, now)).map(({ id }) => id)).toEqual(['new', 'soon']);
 });

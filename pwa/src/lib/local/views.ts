@@ -1,6 +1,6 @@
 /** What screens show: entries with whatever waits to be sent laid over them. Reads only. */
 import type { Journal } from '../db/database.ts';
-import type { Day } from '../core/days.ts';
+import { aheadFrom, type Day } from '../core/days.ts';
 import { visible } from '../sync/compose.ts';
 import type { Entry, EntryRow, EntryType, Pending } from '../sync/types.ts';
 
@@ -95,6 +95,11 @@ export async function lastOf(
 export async function entriesById(db: Journal, ids: readonly string[]): Promise<Shown[]> {
   const found = await Promise.all(ids.map((id) => entryById(db, id)));
   return found.filter((entry) => entry !== undefined && !entry.deleted) as Shown[];
+}
+
+/** Entries dated in the future: rules leave them out until the survivor has corrected them. */
+export async function ahead(db: Journal, now: number): Promise<Shown[]> {
+  return (await since(db, aheadFrom(now))).filter((entry) => entry.copies.length === 0);
 }
 
 /** Entries with a version that waits for the survivor's choice. */

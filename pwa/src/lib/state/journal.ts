@@ -7,7 +7,7 @@ import type { JournalInfo } from './stored.ts';
 export type Settings = Partial<
   Pick<
     JournalInfo,
-    'time_zone' | 'locale' | 'country' | 'units' | 'care_phase' | 'pins' | 'profile'
+    'time_zone' | 'locale' | 'country' | 'units' | 'care_phase' | 'quiet_mode' | 'pins' | 'profile'
   >
 >;
 

@@ -40,11 +40,22 @@ export interface Emergency {
   at: string;
 }
 
+/** Somebody the person trusts, to write to in a hard moment; stays on this device. */
+export interface Contact {
+  name: string;
+  number: string;
+}
+
 interface Shapes {
   'daybook.prefs': Prefs;
   'daybook.me': Me;
   'daybook.numbers': OwnNumbers;
   'daybook.now': Emergency;
+  /** The crisis screen is open since then, and has not been closed. */
+  'daybook.crisis': { at: string };
+  'daybook.contact': Contact;
+  /** The day on which the person wants to be asked how they are. */
+  'daybook.ask': { on: string };
 }
 
 /** What is kept under a key, or undefined; a browser that keeps nothing is no error here. */
@@ -68,7 +79,6 @@ export function store<K extends keyof Shapes>(key: K, value: Shapes[K] | undefin
 
 /** Forgets the person; how the page looks stays. */
 export function forgetPerson(): void {
-  (['daybook.me', 'daybook.numbers', 'daybook.now'] as const).forEach((key) =>
-    store(key, undefined)
-  );
+  const about = ['me', 'numbers', 'now', 'crisis', 'contact', 'ask'] as const;
+  about.forEach((key) => store(`daybook.${key}`, undefined));
 }

@@ -6,7 +6,7 @@ class SyncStatus {
   waiting = $state(0);
   /** When the oldest of them was written down, as an instant in milliseconds. */
   oldest = $state<number | null>(null);
-  /** Entries that wait for the survivor: refused ones and ones with two versions. */
+  /** Entries that wait for the survivor: refused, with two versions, or dated in the future. */
   needs = $state(0);
   online = $state(true);
   ended = $state<Outcome['ended'] | null>(null);

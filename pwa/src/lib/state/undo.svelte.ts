@@ -19,6 +19,11 @@ class Undo {
     this.#since = Date.now();
   }
 
+  /** Nothing may stand over what is shown now. */
+  drop(): void {
+    this.#offer = null;
+  }
+
   async take(): Promise<void> {
     const offer = this.#offer;
     this.#offer = null;

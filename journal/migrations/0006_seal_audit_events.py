@@ -8,7 +8,7 @@ from journal.audit import migration_sql as sql
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('journal', '0003_rule_set_in_use'),
+        ('journal', '0005_wall'),
     ]
 
     operations = [
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='auditevent',
             name='action',
-            field=models.CharField(choices=[('looked-at-entries', 'Looked At Entries'), ('looked-at-flags', 'Looked At Flags'), ('saw-counts', 'Saw Counts'), ('invited', 'Invited'), ('withdrew-invitation', 'Withdrew Invitation'), ('accepted', 'Accepted'), ('stopped-sharing', 'Stopped Sharing'), ('refused', 'Refused')], max_length=24),
+            field=models.CharField(choices=[('looked-at-entries', 'Looked At Entries'), ('looked-at-flags', 'Looked At Flags'), ('saw-counts', 'Saw Counts'), ('invited', 'Invited'), ('withdrew-invitation', 'Withdrew Invitation'), ('accepted', 'Accepted'), ('stopped-sharing', 'Stopped Sharing'), ('left', 'Left'), ('noted', 'Noted'), ('showed-code', 'Showed Code'), ('opened-visit', 'Opened Visit'), ('ended-visit', 'Ended Visit'), ('refused', 'Refused')], max_length=24),
         ),
         migrations.AddIndex(
             model_name='auditevent',

@@ -1,0 +1,85 @@
+"""Proving again who one is, for people who sign in with codes from their mail alone.
+
+Passwords and passkeys have django-allauth's own addresses for this.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
+from django.core.cache import cache
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.views import APIView
+
+from api.access import who
+from journal.core.errors import FieldError, Invalid, LinkUnusable
+from journal.core.secrets import token_hash
+
+VALID_FOR = 15 * 60
+TRIES = 3
+
+
+class ProofCodeInput(serializers.Serializer[Any]):
+    """The six digits of the mail."""
+
+    code = serializers.RegexField(r"^\d{6}$")
+
+
+class MailsAsked(SimpleRateThrottle):
+    """Few mails for one account."""
+
+    scope = "proof"
+    THROTTLE_RATES = {"proof": "5/hour"}
+
+    def get_cache_key(self, request: Request, view: APIView) -> str | None:
+        """By account; only what sends a mail counts."""
+        return f"proof:{who(request).id}" if request.method == "POST" else None
+
+
+class ProofView(APIView):
+    """A code by mail, and its answer."""
+
+    throttle_classes = (MailsAsked,)
+
+    @extend_schema(operation_id="ask_proof", request=None, responses={202: None})
+    def post(self, request: Request) -> Response:
+        """Mail six digits to the account's address."""
+        user = who(request)
+        code = f"{secrets.randbelow(10**6):06d}"
+        cache.set(_key(request), {"hash": token_hash(code), "tries": TRIES}, VALID_FOR)
+        get_adapter().send_mail(
+            "account/email/login_code", user.email, {"user": user, "code": code}
+        )
+        return Response(status=202)
+
+    @extend_schema(operation_id="give_proof", request=ProofCodeInput, responses={204: None})
+    def put(self, request: Request) -> Response:
+        """Answer with them; three wrong answers, and a new mail is needed."""
+        given = ProofCodeInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        known = cache.get(_key(request))
+        if known is None:
+            raise LinkUnusable
+        if not hmac.compare_digest(known["hash"], token_hash(given.validated_data["code"])):
+            known["tries"] -= 1
+            if known["tries"] > 0:
+                cache.set(_key(request), known, VALID_FOR)
+            else:
+                cache.delete(_key(request))
+            raise Invalid(FieldError("#/code", "wrong", "this is not the code"))
+        cache.delete(_key(request))
+        record_authentication(request._request, who(request), "code", reauthenticated=True)
+        return Response(status=204)
+
+
+def _key(request: Request) -> str:
+    """Of this session, so that a code read elsewhere proves nothing here."""
+    return f"proof-code:{who(request).id}:{request._request.session.session_key}"

@@ -1,0 +1,176 @@
+"""SQL of the second wall: the role of requests, what it may see, and the policies of each table.
+
+Every table with a ``journal_id`` has its policies here; a test holds this against the models.
+"""
+
+from __future__ import annotations
+
+from journal.core.access import Section
+
+ROLE = """
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'daybook_web') THEN
+    CREATE ROLE daybook_web NOLOGIN;
+    GRANT daybook_web TO daybook_app;
+  END IF;
+END $$;
+GRANT USAGE ON SCHEMA public TO daybook_web;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO daybook_web;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO daybook_web;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public
+  GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO daybook_web;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO daybook_web;
+REVOKE UPDATE, DELETE ON journal_auditevent FROM daybook_web;
+REVOKE UPDATE ON journal_consentrecord FROM daybook_web;
+"""
+
+_ALL = ", ".join(f"'{section.value}'" for section in Section)
+
+# Owned by the role of migrations, which the policies let see everything: a policy that asked the
+# tables itself would ask itself. An unset variable is NULL before its first use and '' after it:
+# both mean nobody.
+FUNCTIONS = f"""
+CREATE SCHEMA wall;
+GRANT USAGE ON SCHEMA wall TO daybook_app, daybook_web;
+
+CREATE FUNCTION wall.person() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT nullif(current_setting('daybook.user', true), '')::uuid $$;
+
+CREATE FUNCTION wall.visit() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT nullif(current_setting('daybook.visit', true), '')::uuid $$;
+
+CREATE FUNCTION wall.owned() RETURNS TABLE (journal_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 1 AS
+$$ SELECT id FROM journal_journal WHERE owner_id = wall.person() $$;
+
+CREATE FUNCTION wall.grants() RETURNS TABLE (journal_id uuid, sections text[], role text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 5 AS $$
+  SELECT g.journal_id, g.sections::text[], g.role
+  FROM journal_grant g
+  JOIN journal_journal j ON j.id = g.journal_id AND j.state = 'active'
+  WHERE g.revoked_at IS NULL AND g.expires_at > now()
+    AND (g.grantee_id = wall.person() OR EXISTS (
+      SELECT FROM journal_teammembership m
+      WHERE m.team_id = g.team_id AND m.user_id = wall.person() AND m.removed_at IS NULL))
+  UNION ALL
+  SELECT v.journal_id, v.sections::text[], 'visit'
+  FROM journal_visit v
+  JOIN journal_journal j ON j.id = v.journal_id AND j.state = 'active'
+  WHERE v.id = wall.visit() AND v.ended_at IS NULL AND v.ends_at > now()
+$$;
+
+CREATE FUNCTION wall.readable() RETURNS TABLE (journal_id uuid, section text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 20 AS $$
+  SELECT o.journal_id, s FROM wall.owned() o CROSS JOIN unnest(ARRAY[{_ALL}]) AS s
+  UNION SELECT g.journal_id, s FROM wall.grants() g CROSS JOIN unnest(g.sections) AS s
+$$;
+
+CREATE FUNCTION wall.writable() RETURNS TABLE (journal_id uuid, section text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 20 AS $$
+  SELECT o.journal_id, s FROM wall.owned() o CROSS JOIN unnest(ARRAY[{_ALL}]) AS s
+  UNION SELECT g.journal_id, s FROM wall.grants() g CROSS JOIN unnest(g.sections) AS s
+  WHERE g.role = 'caregiver'
+$$;
+
+CREATE FUNCTION wall.had_access(asked uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT EXISTS (
+    SELECT FROM journal_grant g JOIN journal_journal j ON j.id = g.journal_id
+    WHERE g.journal_id = asked AND j.state = 'active'
+      AND (g.grantee_id = wall.person() OR EXISTS (
+        SELECT FROM journal_teammembership m
+        WHERE m.team_id = g.team_id AND m.user_id = wall.person())))
+$$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wall FROM public;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA wall TO daybook_app, daybook_web;
+"""  # noqa: S608 -- only the names of our own sections go in
+
+_OWN = "journal_id IN (SELECT journal_id FROM wall.owned())"
+_NOTE_IN = "journal_id IN (SELECT journal_id FROM wall.writable())"
+_LOOK_IN = "journal_id IN (SELECT journal_id FROM wall.readable())"
+_MY_TEAMS = """team_id IN (
+  SELECT m.team_id FROM journal_teammembership m
+  WHERE m.user_id = wall.person() AND m.removed_at IS NULL)"""
+
+# Per table and command: what a row must fulfil. A command that is not named is refused.
+POLICIES: dict[str, dict[str, str]] = {
+    "journal_journal": {
+        # The first part is for a journal made just now, which the function cannot see yet.
+        "SELECT": "owner_id = wall.person() OR id IN (SELECT journal_id FROM wall.readable())",
+        "INSERT": "owner_id = wall.person()",
+        "UPDATE": "id IN (SELECT journal_id FROM wall.writable())",
+    },
+    "journal_entry": {
+        "SELECT": "(journal_id, section) IN (SELECT journal_id, section FROM wall.readable())",
+        "INSERT": "(journal_id, section) IN (SELECT journal_id, section FROM wall.writable())",
+        "UPDATE": "(journal_id, section) IN (SELECT journal_id, section FROM wall.writable())",
+    },
+    "journal_entryrevision": {"SELECT": _NOTE_IN, "INSERT": _NOTE_IN},
+    "journal_conflictcopy": {"SELECT": _LOOK_IN, "INSERT": _NOTE_IN, "UPDATE": _NOTE_IN},
+    "journal_operation": {"SELECT": _NOTE_IN, "INSERT": _NOTE_IN, "UPDATE": _NOTE_IN},
+    "journal_sectiondigest": {"SELECT": _NOTE_IN, "INSERT": _NOTE_IN, "UPDATE": _NOTE_IN},
+    "journal_flag": {
+        "SELECT": "(journal_id, 'flags') IN (SELECT journal_id, section FROM wall.readable())",
+        "INSERT": _OWN,
+        "UPDATE": _OWN,
+    },
+    "journal_suppressedfinding": {"SELECT": _OWN, "INSERT": _OWN},
+    "journal_grant": {
+        "SELECT": f"{_OWN} OR grantee_id = wall.person() OR {_MY_TEAMS}",
+        "UPDATE": f"{_OWN} OR grantee_id = wall.person()",
+    },
+    "journal_invitation": {"SELECT": _OWN, "INSERT": _OWN, "UPDATE": _OWN},
+    "journal_consentrecord": {"SELECT": _OWN, "INSERT": _OWN},
+    "journal_visit": {
+        "SELECT": f"{_OWN} OR id = wall.visit()",
+        "INSERT": _OWN,
+        "UPDATE": _OWN,
+    },
+    "journal_reminder": {"SELECT": _OWN, "INSERT": _OWN, "UPDATE": _OWN},
+    "journal_summaryschedule": {"SELECT": _OWN, "INSERT": _OWN, "UPDATE": _OWN},
+    "journal_delivery": {"SELECT": "user_id = wall.person()", "INSERT": "user_id = wall.person()"},
+    "journal_auditevent": {
+        "SELECT": f"{_OWN} OR actor_id = wall.person() OR about = wall.visit()",
+        "INSERT": "true",
+    },
+}
+
+
+def policies() -> str:
+    """SQL that closes every table; the role of migrations and that of jobs still see all."""
+    return "\n".join(
+        f"""
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+CREATE POLICY server ON {table} TO CURRENT_USER, daybook_app USING (true) WITH CHECK (true);
+{_commands(table, commands)}"""
+        for table, commands in POLICIES.items()
+    )
+
+
+def no_policies() -> str:
+    """SQL that takes it all back."""
+    drops = (
+        f"DROP POLICY {name} ON {table};"
+        for table, commands in POLICIES.items()
+        for name in ("server", *(f"web_{command.lower()}" for command in commands))
+    )
+    opens = (
+        f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY;"
+        for table in POLICIES
+    )
+    return "\n".join([*drops, *opens, "DROP SCHEMA wall CASCADE;"])
+
+
+def _commands(table: str, commands: dict[str, str]) -> str:
+    return "\n".join(
+        f"CREATE POLICY web_{command.lower()} ON {table} FOR {command} TO daybook_web "
+        + {
+            "SELECT": f"USING ({rule});",
+            "INSERT": f"WITH CHECK ({rule});",
+            "UPDATE": f"USING ({rule}) WITH CHECK ({rule});",
+        }[command]
+        for command, rule in commands.items()
+    )

@@ -1,0 +1,219 @@
+"""Who may do what with a journal: the whole of it, as data, and the rule that reads it.
+
+Nothing here touches the database or a request. What is not in the table is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from journal.audit.models import AuditEvent
+from journal.core.access import ALL_SECTIONS, Access, Principal, Role, Section
+from journal.core.errors import (
+    AccessRevoked,
+    JournalGone,
+    NotFound,
+    PendingDeletion,
+    ProofNeeded,
+    ReadOnly,
+    ScopeNeeded,
+    SecondFactorNeeded,
+)
+
+
+class Action(StrEnum):
+    """What somebody wants to do with a journal."""
+
+    READ_ENTRIES = "read-entries"
+    READ_FLAGS = "read-flags"
+    SYNC = "sync"
+    WRITE_ENTRIES = "write-entries"
+    ANSWER_FLAGS = "answer-flags"
+    READ_SETTINGS = "read-settings"
+    CHANGE_SETTINGS = "change-settings"
+    SHARE = "share"
+    SHOW_CODE = "show-code"
+    STOP_SHARING = "stop-sharing"
+    LEAVE = "leave"
+    SEE_WHO_LOOKED = "see-who-looked"
+    CHANGE_REMINDERS = "change-reminders"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms a role may do something.
+
+    ``logged_as`` is what the audit log calls it, None for what needs no event of its own.
+    ``section`` must be among those shared. ``fresh``: only just after proving who one is.
+    ``writes``: only where the grant lets one note something.
+    """
+
+    logged_as: AuditEvent.Action | None = None
+    section: Section | None = None
+    fresh: bool = False
+    writes: bool = False
+
+
+_LOOK: Final = Terms(AuditEvent.Action.LOOKED_AT_ENTRIES)
+_LOOK_AT_FLAGS: Final = Terms(AuditEvent.Action.LOOKED_AT_FLAGS, section=Section.FLAGS)
+_NOTE: Final = Terms(AuditEvent.Action.NOTED, writes=True)
+_OWN: Final = Terms()
+
+POLICY: Final[Mapping[Action, Mapping[Role, Terms]]] = {
+    Action.READ_ENTRIES: {
+        Role.OWNER: _OWN,
+        Role.CAREGIVER: _LOOK,
+        Role.VIEWER: _LOOK,
+        Role.MEMBER: _LOOK,
+        Role.VISIT: _LOOK,
+    },
+    Action.READ_FLAGS: {
+        Role.OWNER: _OWN,
+        Role.CAREGIVER: _LOOK_AT_FLAGS,
+        Role.VIEWER: _LOOK_AT_FLAGS,
+        Role.MEMBER: _LOOK_AT_FLAGS,
+        Role.VISIT: _LOOK_AT_FLAGS,
+    },
+    Action.WRITE_ENTRIES: {Role.OWNER: _OWN, Role.CAREGIVER: _NOTE},
+    Action.LEAVE: {Role.CAREGIVER: _OWN, Role.VIEWER: _OWN, Role.VISIT: _OWN},
+    Action.SYNC: {Role.OWNER: _OWN},
+    Action.ANSWER_FLAGS: {Role.OWNER: _OWN},
+    Action.READ_SETTINGS: {Role.OWNER: _OWN},
+    Action.CHANGE_SETTINGS: {Role.OWNER: _OWN},
+    Action.SHARE: {Role.OWNER: Terms(fresh=True)},
+    # In the room, with the phone in the hand: no mail to wait for, and it ends by itself.
+    Action.SHOW_CODE: {Role.OWNER: _OWN},
+    # Ending it must never wait for anything.
+    Action.STOP_SHARING: {Role.OWNER: _OWN},
+    Action.SEE_WHO_LOOKED: {Role.OWNER: _OWN},
+    Action.CHANGE_REMINDERS: {Role.OWNER: _OWN},
+}
+SCOPES: Final[Mapping[Action, str]] = {
+    Action.READ_ENTRIES: "journal:read",
+    Action.READ_FLAGS: "journal:read",
+    Action.READ_SETTINGS: "journal:read",
+    Action.SYNC: "journal:read",
+    Action.WRITE_ENTRIES: "entries:write",
+}
+"""What an integrator's token needs. A token never does what is not here, whatever its scopes."""
+
+NEED_SECOND_FACTOR: Final = frozenset({Role.CAREGIVER, Role.VIEWER, Role.MEMBER})
+WRITES: Final = frozenset(
+    {
+        Action.WRITE_ENTRIES,
+        Action.ANSWER_FLAGS,
+        Action.CHANGE_SETTINGS,
+        Action.SHARE,
+        Action.SHOW_CODE,
+        Action.CHANGE_REMINDERS,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One way into a journal that somebody has or had: a grant, a team's grant, or a visit."""
+
+    id: UUID
+    role: Role
+    sections: frozenset[Section]
+    since: date | None
+    ends_at: datetime
+    ended_at: datetime | None
+    version: int
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it opens anything at ``now``."""
+        return self.ended_at is None and now < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFacts:
+    """What the rule asks about the journal."""
+
+    id: UUID
+    owner_id: UUID
+    is_deleted: bool
+    is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Access, and how the log calls it; None where no event is due."""
+
+    access: Access
+    logged_as: AuditEvent.Action | None
+
+
+def decide(
+    principal: Principal,
+    action: Action,
+    journal: JournalFacts,
+    standings: Sequence[Standing],
+    now: datetime,
+) -> Decision:
+    """Open the journal, or raise the refusal.
+
+    ``standings`` are those of this principal in this journal, those one was given oneself before
+    those of a team. Somebody without any is told the same as for a journal that does not exist.
+    """
+    if principal.user_id is not None and principal.user_id == journal.owner_id:
+        access = Access(journal.id, principal.user_id, ALL_SECTIONS, Role.OWNER, ALL_SECTIONS)
+        _check_owner(action, journal)
+    else:
+        access = _through(principal, action, journal, standings, now)
+    terms = POLICY[action].get(access.role)
+    if terms is None or (terms.section is not None and terms.section not in access.sections):
+        raise ReadOnly
+    if terms.writes and not access.writes:
+        raise ReadOnly
+    _check_proof(principal, action, access.role, terms)
+    return Decision(access, terms.logged_as)
+
+
+def _check_owner(action: Action, journal: JournalFacts) -> None:
+    if journal.is_deleted:
+        raise JournalGone
+    if not journal.is_active and action in WRITES:
+        raise PendingDeletion
+
+
+def _through(
+    principal: Principal,
+    action: Action,
+    journal: JournalFacts,
+    standings: Sequence[Standing],
+    now: datetime,
+) -> Access:
+    if not standings or not journal.is_active:
+        raise NotFound
+    standing = next((item for item in standings if item.holds(now)), None)
+    if standing is None:
+        raise AccessRevoked
+    is_caregiver = standing.role is Role.CAREGIVER
+    return Access(
+        journal.id,
+        principal.user_id,
+        standing.sections,
+        standing.role,
+        standing.sections if is_caregiver else frozenset(),
+        since=standing.since,
+        view=standing.version,
+        grant_id=standing.id,
+    )
+
+
+def _check_proof(principal: Principal, action: Action, role: Role, terms: Terms) -> None:
+    if principal.scopes is not None:
+        if SCOPES.get(action) not in principal.scopes or role is not Role.OWNER:
+            raise ScopeNeeded(scope=SCOPES.get(action, ""))
+        return
+    if role in NEED_SECOND_FACTOR and not principal.second_factor:
+        raise SecondFactorNeeded
+    if terms.fresh and not principal.is_fresh:
+        raise ProofNeeded

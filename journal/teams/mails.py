@@ -1,0 +1,65 @@
+"""The words of an offer to join a care team."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.conf import settings
+
+from journal.core.secrets import derived_token
+from journal.notifications.kinds import Mail, MessageKind, register
+from journal.notifications.layout import Letter, lay_out
+from journal.notifications.models import Delivery
+from journal.teams.models import TeamInvitation
+from journal.teams.services import PURPOSE, VALID_FOR
+
+WORDS = {
+    "en": {
+        "subject": "{name} invites you to a team in Daybook",
+        "paragraphs": [
+            "Hello.",
+            "{name} would like you to join the team {team}.",
+            "Sign in with this address to see the offer. You can say no by doing nothing.",
+        ],
+        "button": "See the invitation",
+        "footer": ["The link works once, for 7 days, and only for this address."],
+    },
+    "es": {
+        "subject": "{name} le invita a un equipo en Daybook",
+        "paragraphs": [
+            "Hola.",
+            "{name} quiere que usted sea parte del equipo {team}.",
+            "Entre con esta dirección para ver la oferta. Si no quiere, no haga nada.",
+        ],
+        "button": "Ver la invitación",
+        "footer": ["El enlace sirve una vez, durante 7 días, y solo para esta dirección."],
+    },
+}
+
+
+def compose(delivery: Delivery) -> Mail | None:
+    """The offer, or None once it was taken back, accepted or too old."""
+    invitation = (
+        TeamInvitation.objects.select_related("team", "invited_by")
+        .filter(id=UUID(delivery.facts["invitation"]), accepted_at=None, withdrawn_at=None)
+        .first()
+    )
+    if invitation is None:
+        return None
+    locale = invitation.invited_by.locale if invitation.invited_by.locale in WORDS else "en"
+    words = WORDS[locale]
+    named = {"name": invitation.invited_by.shown_name, "team": invitation.team.name}
+    return lay_out(
+        Letter(
+            locale=locale,
+            subject=str(words["subject"]).format(**named),
+            paragraphs=[line.format(**named) for line in words["paragraphs"]],
+            button=str(words["button"]),
+            # After the #, so that the secret reaches no server log and no referrer.
+            address=f"{settings.SITE_URL}/join#{derived_token(PURPOSE, invitation.id)}",
+            footer=words["footer"],
+        )
+    )
+
+
+register(MessageKind(slug=PURPOSE, compose=compose, stays_fresh=VALID_FOR))

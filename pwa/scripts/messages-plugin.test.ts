@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import en from '../src/lib/i18n/messages/en.json';
+import { dealt, PARTS, type Part } from './messages-plugin.ts';
+
+const SOURCE = new URL('../src/', import.meta.url);
+/** Pieces of pages that show the words of a part; whatever page they are on has to load it. */
+const PIECES: Record<Part, readonly string[]> = {
+  care: ['Breathe', 'CrisisLine', 'TrustedContact'],
+  sharing: ['Looks'],
+  settings: []
+};
+const parts = Object.keys(PARTS) as Part[];
+const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))
+  .map((file) => ({ file, text: readFileSync(new URL(file, SOURCE), 'utf8') }));
+const isPage = (file: string): boolean => file.endsWith('+page.svelte');
+
+function loads(page: string, part: Part): boolean {
+  const load = new URL(page.replace('.svelte', '.ts'), SOURCE);
+  return existsSync(load) && readFileSync(load, 'utf8').includes(`i18n/${part}.ts`);
+}
+
+it('deals every word to one part', () => {
+  const all = [undefined, ...parts].map((part) => dealt(en, part));
+  expect(Object.assign({}, ...all)).toEqual(en);
+  expect(all.flatMap(Object.keys)).toHaveLength(Object.keys(en).length);
+});
+
+describe.each(parts)('the words of %s', (part) => {
+  const keys = Object.keys(dealt(en, part));
+  const pieces = PIECES[part].map((name) => `ui/${name}.svelte`);
+  const shows = (text: string): boolean => keys.some((key) => text.includes(`'${key}'`));
+
+  it('stand on pages and in pieces that are known', () => {
+    const strangers = files
+      .filter(({ file, text }) => shows(text) && !isPage(file))
+      .filter(({ file }) => !pieces.some((piece) => file.endsWith(piece)));
+    expect(strangers.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('are loaded by every page that shows them', () => {
+    const pages = files.filter(
+      ({ file, text }) =>
+        isPage(file) && (shows(text) || pieces.some((piece) => text.includes(piece)))
+    );
+    expect(pages.length).toBeGreaterThan(2);
+    expect(pages.filter(({ file }) => !loads(file, part)).map(({ file }) => file)).toEqual([]);
+  });
+});

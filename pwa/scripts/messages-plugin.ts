@@ -1,0 +1,41 @@
+/**
+ * Deals the words of the app into parts: those that any page may need, and those that only some
+ * pages show and load for themselves. All stand in one file per language, where translators find
+ * them.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const PREFIX = 'virtual:messages/';
+/** What only the pages of a part show. */
+export const PARTS = {
+  care: ['crisis.', 'mood.', 'help.'],
+  sharing: ['invite.', 'invited.', 'journal.', 'share.', 'shared.'],
+  settings: ['devices.', 'look.', 'mine.', 'remind.', 'signout.']
+};
+export type Part = keyof typeof PARTS;
+
+function partOf(key: string): string | undefined {
+  return Object.entries(PARTS).find(([, starts]) => starts.some((of) => key.startsWith(of)))?.[0];
+}
+
+/** The messages of one part; without one, those of every page. */
+export function dealt(messages: object, part: string | undefined): object {
+  return Object.fromEntries(Object.entries(messages).filter(([key]) => partOf(key) === part));
+}
+
+export function messagesPlugin(): Plugin {
+  return {
+    name: 'daybook-messages',
+    resolveId: (id) => (id.startsWith(PREFIX) ? `\0${id}` : undefined),
+    load(id) {
+      if (!id.startsWith(`\0${PREFIX}`)) return undefined;
+      const [lang, part] = id.slice(PREFIX.length + 1).split('/');
+      const file = fileURLToPath(new URL(`../src/lib/i18n/messages/${lang}.json`, import.meta.url));
+      this.addWatchFile(file);
+      const messages = JSON.parse(readFileSync(file, 'utf8')) as object;
+      return `export default ${JSON.stringify(dealt(messages, part))};`;
+    }
+  };
+}

@@ -1,0 +1,172 @@
+"""Do the tests test? Faults put into the code that guards journals, each of which must be noticed.
+
+``python -m tests.access_faults`` takes some minutes; it is no part of a test run. Every fault is
+one change to the source, tried in a copy of the project by the tests on access. Prints those that
+nothing noticed, and the figures.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from config.launch import services
+
+ROOT = Path(__file__).resolve().parent.parent
+COPIED = ("api", "config", "journal", "tests", "manage.py", "pyproject.toml", "docs")
+TESTS = [
+    *("tests/journal/sharing", "tests/api/test_permissions.py", "tests/api/test_wall.py"),
+    *("tests/api/test_caregivers.py", "tests/api/test_teams.py", "tests/api/test_visits.py"),
+    *("tests/api/test_proof.py", "tests/api/test_sharing.py"),
+]
+POLICY, ACCESS, SCOPE = "policy.py", "access.py", "scope.py"
+SERVICES, VISITS = "services.py", "visits.py"
+SHARING: dict[str, list[tuple[str, str]]] = {
+    POLICY: [
+        ("if standing is None:\n        raise AccessRevoked", "standing = standing or standings[0]"),
+        ("self.ended_at is None and now < self.ends_at", "now < self.ends_at"),
+        ("self.ended_at is None and now < self.ends_at", "self.ended_at is None"),
+        ("self.ended_at is None and now < self.ends_at", "True"),
+        ("if not standings or not journal.is_active:", "if not standings:"),
+        ("principal.user_id == journal.owner_id:", "principal.user_id != journal.owner_id:"),
+        ("terms is None or (terms.section is not None", "terms is not None and (terms.section"),
+        ("terms.section is not None and terms.section not in access.sections", "False"),
+        ("if terms.writes and not access.writes:", "if False:"),
+        ("role in NEED_SECOND_FACTOR and not principal.second_factor", "False"),
+        ("frozenset({Role.CAREGIVER, Role.VIEWER, Role.MEMBER})", "frozenset({Role.MEMBER})"),
+        ("if terms.fresh and not principal.is_fresh:", "if False:"),
+        ("Action.SHARE: {Role.OWNER: Terms(fresh=True)}", "Action.SHARE: {Role.OWNER: _OWN}"),
+        ("        standing.sections,\n        standing.role", "        ALL_SECTIONS,\n        standing.role"),
+        ("standing.sections if is_caregiver else frozenset()", "standing.sections"),
+        ("standing.sections if is_caregiver else frozenset()", "ALL_SECTIONS"),
+        ("since=standing.since", "since=None"),
+        ("Action.SYNC: {Role.OWNER: _OWN}", "Action.SYNC: {Role.OWNER: _OWN, Role.VIEWER: _OWN}"),
+        ("Action.SEE_WHO_LOOKED: {Role.OWNER: _OWN}",
+         "Action.SEE_WHO_LOOKED: {Role.OWNER: _OWN, Role.MEMBER: _OWN}"),
+        ("Action.CHANGE_REMINDERS: {Role.OWNER: _OWN}",
+         "Action.CHANGE_REMINDERS: {Role.OWNER: _OWN, Role.CAREGIVER: _OWN}"),
+        ("Action.READ_SETTINGS: {Role.OWNER: _OWN}",
+         "Action.READ_SETTINGS: {Role.OWNER: _OWN, Role.VIEWER: _OWN}"),
+        ("{Role.OWNER: _OWN, Role.CAREGIVER: _NOTE}",
+         "{Role.OWNER: _OWN, Role.CAREGIVER: _NOTE, Role.VIEWER: _NOTE}"),
+        ("_LOOK: Final = Terms(AuditEvent.Action.LOOKED_AT_ENTRIES)", "_LOOK: Final = Terms()"),
+    ],
+    ACCESS: [
+        ("coalesce(g.revoked_at, m.removed_at)", "g.revoked_at"),
+        ("coalesce(g.revoked_at, m.removed_at)", "m.removed_at"),
+        ("AND m.user_id = %(user)s\nWHERE", "AND true\nWHERE"),
+        ("WHERE g.journal_id = %(journal)s AND (", "WHERE ("),
+        ("(g.grantee_id = %(user)s OR m.id IS NOT NULL)", "(g.grantee_id IS NOT NULL OR m.id IS NOT NULL)"),
+        ("AND id = %(visit)s AND opened_at IS NOT NULL", "AND opened_at IS NOT NULL"),
+        ("WHERE journal_id = %(journal)s AND id = %(visit)s", "WHERE id = %(visit)s"),
+        ("if decision.logged_as is not None:", "if False:"),
+        ("raise AccessRevoked if row and row[0] else NotFound", "raise NotFound"),
+        ("ORDER BY g.team_id IS NOT NULL, g.created_at DESC", "ORDER BY g.created_at"),
+    ],
+    SCOPE: [
+        ("AND m.removed_at IS NULL", ""),
+        ("AND g.revoked_at IS NULL", ""),
+        ("AND g.expires_at > %(now)s", ""),
+        ("AND j.state = 'active'", ""),
+        ("AND m.user_id = %(user)s", ""),
+    ],
+    SERVICES: [
+        ("            email=user.email.lower(),\n", ""),
+        ("expires_at__gt=now,", ""),
+        ("            accepted_at=None,\n            withdrawn_at=None,\n            expires", "            expires"),
+        ("    if not used:\n        raise InvitationUnusable\n", ""),
+        ("if not found.for_team:", "if False:"),
+        ("        team_of(user_id=user.id, team_id=team_id)\n", ""),
+        ("journal_id=access.journal_id, id=grant_id, revoked_at=None\n    ).update(revoked_at=now)",
+         "journal_id=access.journal_id, id=grant_id, revoked_at=None\n    ).count()"),
+        ("    earlier.filter(revoked_at=None).update(revoked_at=now)\n", ""),
+    ],
+    VISITS: [
+        ("opened_at=None, ended_at=None, code_until__gt=now)\n        .filter", "code_until__gt=now)\n        .filter"),
+        (".filter(asked, opened_at=None, ended_at=None, code_until__gt=now)",
+         ".filter(asked, opened_at=None, ended_at=None)"),
+        ("ended_at=None, ends_at__gt=now)", "ended_at=None)"),
+        ("ended_at=None, ends_at__gt=now)", "ends_at__gt=now)"),
+        ("Visit.objects.filter(journal=journal, opened_at=None, ended_at=None).update(ended_at=now)",
+         "pass"),
+        ("CODE_FOR: Final = timedelta(minutes=15)", "CODE_FOR: Final = timedelta(minutes=-1)"),
+    ],
+}  # fmt: skip
+ELSEWHERE: list[tuple[str, str, str]] = [
+    ("journal/sync/load.py", "bool_and(author_id = %s)", "bool_or(author_id = %s)"),
+    ("journal/sync/load.py", "HAVING bool_and(author_id = %s) AND min(created_at) > %s",
+     "HAVING bool_and(author_id = %s) OR min(created_at) > %s"),
+    ("journal/sync/load.py", "for section in access.writes)", "for section in access.sections)"),
+    ("journal/sync/load.py", "own=None if access.is_owner else", "own=None if access.user_id else"),
+    ("journal/sync/apply.py", "if op.actor_id != world.actor_id:", "if False:"),
+    ("journal/sync/apply.py", "if op.section not in world.sections:", "if False:"),
+    ("journal/entries/selectors.py", "AND e.section = ANY(%(sections)s)\n", "\n"),
+    ("journal/entries/selectors.py", "OR e.local_date >= %(since)s::date", "OR true"),
+    ("journal/flags/selectors.py", "rows = rows.filter(sections__contained_by=access.section_names)",
+     "pass"),
+    ("journal/teams/services.py", "team_id=team_id, user_id=user_id, removed_at=None)\n        .first",
+     "team_id=team_id, user_id=user_id)\n        .first"),
+    ("journal/teams/services.py", "if as_lead and mine.role != Role.LEAD:", "if False:"),
+    ("api/authentication.py", "        if not session.closed_wall:\n            close_wall(user_id=user.id if user else None)\n",
+     ""),
+    ("api/v1/visits.py", "throttle_classes = (TriesHere, TriesAnywhere)", "throttle_classes = ()"),
+    ("api/v1/visits.py", "        close_wall(visit_id=visit.id)\n", ""),
+    ("api/v1/proof.py", 'known["tries"] -= 1', "pass"),
+    ("api/v1/proof.py", ":{request._request.session.session_key}", ""),
+    ("api/access.py", '== "mfa" for proof', 'in ("mfa", "code") for proof'),
+    ("api/access.py", "is_fresh=time.time() - newest <", "is_fresh=time.time() - newest >= 0 or 0 <"),
+]  # fmt: skip
+
+
+def main() -> None:
+    """Try every fault, two at a time on two processors."""
+    faults = list(_faults())
+    with ExitStack() as ending:
+        running = ending.enter_context(services.start(None, durable=False))
+        os.environ |= running.environment()
+        folder = Path(ending.enter_context(tempfile.TemporaryDirectory()))
+        with get_context("fork").Pool() as pool:
+            noticed = pool.map(partial(_noticed, folder), faults, chunksize=1)
+    for (file, old, new), is_noticed in zip(faults, noticed, strict=True):
+        if not is_noticed:
+            print(f"not noticed: {file}: {old!r} -> {new!r}")
+    print(f"{len(faults)} faults, {sum(noticed)} noticed.")
+
+
+def _faults() -> Iterator[tuple[str, str, str]]:
+    for name, changes in SHARING.items():
+        for old, new in changes:
+            yield f"journal/sharing/{name}", old, new
+    yield from ELSEWHERE
+
+
+def _noticed(folder: Path, fault: tuple[str, str, str]) -> bool:
+    file, old, new = fault
+    copy = folder / str(os.getpid())
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir()
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, copy / name)
+    text = (copy / file).read_text()
+    if text.count(old) < 1:
+        sys.exit(f"{file} has no {old!r}")
+    (copy / file).write_text(text.replace(old, new, 1))
+    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *TESTS]
+    done = subprocess.run(command, cwd=copy, capture_output=True, check=False)
+    return done.returncode != 0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""Who may do what, answered by hand: every endpoint by every kind of person.
+
+A second opinion beside ``journal.sharing.policy``, which it must never be made from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+OWN = "owner"
+GRANTED = ("viewer", "caregiver", "member")
+ENDED = ("revoked", "expired", "removed_member")
+ROLES = (
+    OWN, "stale_owner", "stranger", *GRANTED, "out_of_scope", "no_second_factor", *ENDED, "visit",
+    "signed_out",
+)  # fmt: skip
+"""stale_owner proved long ago who she is; visit is a browser with the cookie of a visit."""
+
+PUBLIC = dict.fromkeys(ROLES, 200)
+NO_ACCOUNT = {"visit": 401, "signed_out": 401}
+ANY_ACCOUNT = dict.fromkeys(ROLES, 200) | NO_ACCOUNT
+
+
+def only_owner(status: int = 200, *, stale: int | None = None) -> dict[str, int]:
+    """What an owner may do and nobody else."""
+    return {
+        OWN: status,
+        "stale_owner": status if stale is None else stale,
+        "stranger": 404,
+        **dict.fromkeys((*GRANTED, "out_of_scope", "no_second_factor", *ENDED), 403),
+        **NO_ACCOUNT,
+    }
+
+
+LOOK = only_owner() | dict.fromkeys(GRANTED, 200)
+NOTHING_THERE = dict.fromkeys(ROLES, 410) | NO_ACCOUNT
+NO_TEAM = dict.fromkeys(ROLES, 404) | NO_ACCOUNT
+IN_TEAM = {"member": 200}
+FOUNDS = dict.fromkeys(ROLES, 201) | NO_ACCOUNT
+IN_ROOM = dict.fromkeys(ROLES, 410)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One endpoint and method: what it answers to each kind of person."""
+
+    method: str
+    path: str
+    expect: dict[str, int]
+    body: Any = None
+
+
+J = "journals/{journal}"
+T = "teams/{team}"
+TABLE = [
+    Row("get", "me", PUBLIC),
+    Row("patch", "me", ANY_ACCOUNT, {"name": "A"}),
+    Row("post", "me/proof", dict.fromkeys(ROLES, 202) | NO_ACCOUNT),
+    Row("put", "me/proof", NOTHING_THERE, {"code": "123456"}),
+    Row("post", "sign-in-link", dict.fromkeys(ROLES, 410), {"token": "no"}),
+    Row("post", "journals", FOUNDS | {OWN: 200, "stale_owner": 200, "stranger": 200},
+        {"time_zone": "UTC"}),
+    Row("get", "catalogue", PUBLIC),
+    Row("get", "rules", PUBLIC),
+    Row("get", J, only_owner()),
+    Row("patch", J, only_owner(), {"locale": "es"}),
+    Row("post", f"{J}/ops", only_owner() | {"caregiver": 200}, {"ops": []}),
+    Row("get", f"{J}/changes", only_owner()),
+    Row("get", f"{J}/entries/{{entry}}", LOOK | {"out_of_scope": 404}),
+    Row("put", f"{J}/entries/{{entry}}", only_owner() | {"caregiver": 200}, {}),
+    Row("delete", f"{J}/entries/{{entry}}", only_owner()),
+    Row("get", f"{J}/timeline", LOOK | {"out_of_scope": 200}),
+    Row("get", f"{J}/flags", LOOK),
+    Row("post", f"{J}/flags/{{unknown}}/answer", only_owner(404), {"answer": "team_knows"}),
+    Row("get", f"{J}/sharing", only_owner()),
+    Row("post", f"{J}/invitations", only_owner(422, stale=401),
+        {"email": "x@example.org", "sections": ["sleep"], "until": "2000-01-01"}),
+    Row("delete", f"{J}/invitations/{{unknown}}", only_owner(404)),
+    Row("delete", f"{J}/grants/{{unknown}}", only_owner(404)),
+    Row("get", f"{J}/looks", only_owner()),
+    Row("get", f"{J}/visits", only_owner()),
+    Row("post", f"{J}/visits", only_owner(422), {"sections": []}),
+    Row("delete", f"{J}/visits/{{unknown}}", only_owner(404)),
+    # Last of what touches a grant: it gives the grant up. A team's is not one person's to give up.
+    Row("delete", f"{J}/my-access",
+        only_owner(403) | {"viewer": 204, "caregiver": 204, "out_of_scope": 204}),
+    Row("post", "invitations/preview", NOTHING_THERE, {"token": "no"}),
+    Row("post", "invitations/accept", NOTHING_THERE, {"token": "no"}),
+    Row("get", "shared", ANY_ACCOUNT),
+    Row("get", "teams", ANY_ACCOUNT),
+    Row("post", "teams", FOUNDS, {"name": "A team"}),
+    Row("get", T, NO_TEAM | IN_TEAM),
+    Row("patch", T, NO_TEAM | {"member": 403}, {"hours": "never"}),
+    Row("post", f"{T}/invitations", NO_TEAM | {"member": 403}, {"email": "x@example.org"}),
+    Row("delete", f"{T}/invitations/{{unknown}}", NO_TEAM | {"member": 403}),
+    Row("delete", f"{T}/members/{{unknown}}", NO_TEAM | {"member": 403}),
+    Row("post", "teams/preview", NOTHING_THERE, {"token": "no"}),
+    Row("post", "teams/join", NOTHING_THERE, {"token": "no"}),
+    Row("post", "visits/open", IN_ROOM, {"secret": "000000"}),
+    Row("get", "visit", IN_ROOM | {"visit": 200}),
+    Row("get", "visit/timeline", IN_ROOM | {"visit": 200}),
+    Row("get", "visit/flags", IN_ROOM | {"visit": 200}),
+    Row("delete", "visit", IN_ROOM | {"visit": 204}),
+    Row("get", f"{J}/reminder", only_owner()),
+    Row("put", f"{J}/reminder", only_owner(),
+        {"enabled": False, "weekday": 0, "wall_time": "18:00"}),
+    Row("get", f"{J}/summary", only_owner()),
+    Row("put", f"{J}/summary", only_owner(), {"enabled": False}),
+    Row("post", "unsubscribe/{unknown}", dict.fromkeys(ROLES, 410)),
+]  # fmt: skip
