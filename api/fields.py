@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -24,6 +25,14 @@ class ZoneField(serializers.CharField):
         if not is_zone(value):
             raise serializers.ValidationError("Unknown time zone.", code="zone")
         return value
+
+
+@extend_schema_field({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"})
+class WallTimeField(serializers.TimeField):
+    """Hours and minutes as a clock on the wall shows them, with no zone."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(format="%H:%M", input_formats=["%H:%M"], **kwargs)
 
 
 class SectionsField(serializers.ListField):

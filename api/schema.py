@@ -86,6 +86,10 @@ def _codes(path: str, method: str, operation: dict[str, Any]) -> set[str]:
         codes |= {"400", "403", "409", "410", "413", "415", "422"}
     if operation.get("parameters"):
         codes.add("422")
+    if "/visit" in path:
+        codes |= {"403", "410"}
+    if path.endswith(("/visits/open", "/me/proof")):
+        codes.add("429")
     if path.endswith(("/ops", "/changes")):
         codes.add("426")
     return codes

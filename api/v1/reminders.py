@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.access import locked, now, opened
+from api.fields import WallTimeField
 from api.permissions import Anyone
 from journal.reminders.services import checkin_reminder, set_checkin_reminder
 from journal.sharing.policy import Action
@@ -23,7 +24,7 @@ class ReminderInput(serializers.Serializer[Any]):
 
     enabled = serializers.BooleanField()
     weekday = serializers.IntegerField(min_value=0, max_value=6, help_text="0 is Monday")
-    wall_time = serializers.TimeField(format="%H:%M")
+    wall_time = WallTimeField()
 
 
 class ReminderOutput(ReminderInput):

@@ -1829,7 +1829,6 @@ export interface components {
             enabled: boolean;
             /** @description 0 is Monday */
             weekday: number;
-            /** Format: time */
             wall_time: string;
         };
         /** @description The reminder, with the moment it comes next. */
@@ -1837,7 +1836,6 @@ export interface components {
             enabled: boolean;
             /** @description 0 is Monday */
             weekday: number;
-            /** Format: time */
             wall_time: string;
             /** Format: date-time */
             next_at: string | null;
@@ -5018,6 +5016,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A problem, RFC 9457. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     ask_proof: {
@@ -5101,6 +5108,15 @@ export interface operations {
             };
             /** @description A problem, RFC 9457. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6175,6 +6191,24 @@ export interface operations {
                     "application/json": components["schemas"]["OpenedOutput"];
                 };
             };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     leave_visit: {
@@ -6275,6 +6309,24 @@ export interface operations {
                     "application/json": components["schemas"]["VisitFlagsOutput"];
                 };
             };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     visit_timeline: {
@@ -6295,6 +6347,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineOutput"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A problem, RFC 9457. */
@@ -6385,6 +6455,15 @@ export interface operations {
             };
             /** @description A problem, RFC 9457. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
