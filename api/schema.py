@@ -88,7 +88,7 @@ def _codes(path: str, method: str, operation: dict[str, Any]) -> set[str]:
         codes.add("422")
     if "/visit" in path:
         codes |= {"403", "410"}
-    if path.endswith(("/visits/open", "/me/proof")):
+    if method == "post" and path.endswith(("/visits/open", "/me/proof", "/invitations")):
         codes.add("429")
     if path.endswith(("/ops", "/changes")):
         codes.add("426")

@@ -16,10 +16,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
 from api.access import who
+from api.limits import ProofMails
 from journal.core.errors import FieldError, Invalid, LinkUnusable
 from journal.core.secrets import token_hash
 
@@ -33,21 +33,10 @@ class ProofCodeInput(serializers.Serializer[Any]):
     code = serializers.RegexField(r"^\d{6}$")
 
 
-class MailsAsked(SimpleRateThrottle):
-    """Few mails for one account."""
-
-    scope = "proof"
-    THROTTLE_RATES = {"proof": "5/hour"}
-
-    def get_cache_key(self, request: Request, view: APIView) -> str | None:
-        """By account; only what sends a mail counts."""
-        return f"proof:{who(request).id}" if request.method == "POST" else None
-
-
 class ProofView(APIView):
     """A code by mail, and its answer."""
 
-    throttle_classes = (MailsAsked,)
+    throttle_classes = (ProofMails,)
 
     @extend_schema(operation_id="ask_proof", request=None, responses={202: None})
     def post(self, request: Request) -> Response:

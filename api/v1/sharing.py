@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 
 from api.access import locked, now, opened, who
 from api.fields import SectionsField
+from api.limits import InvitationMails
 from journal.accounts.models import User
 from journal.audit.services import last_looks, looks
 from journal.core.access import Section
@@ -141,6 +142,8 @@ class SharingView(APIView):
 
 class InvitationsView(APIView):
     """Inviting somebody."""
+
+    throttle_classes = (InvitationMails,)
 
     @extend_schema(
         operation_id="invite", request=InvitationInput, responses={201: InvitationOutput}

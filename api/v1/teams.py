@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.access import now, proven, who
+from api.limits import InvitationMails
 from api.v1.shared import TokenInput
 from journal.teams.models import CareTeam, TeamInvitation, TeamMembership
 from journal.teams.services import (
@@ -136,6 +137,8 @@ class TeamView(APIView):
 
 class TeamInvitationsView(APIView):
     """Inviting somebody into a team."""
+
+    throttle_classes = (InvitationMails,)
 
     @extend_schema(
         operation_id="invite_member", request=MemberInput, responses={201: TeamInvitationOutput}

@@ -11,11 +11,11 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
 from api.access import locked, now, opened
 from api.fields import SectionsField, number_param
+from api.limits import TriesAnywhere, TriesHere
 from api.permissions import Anyone
 from api.v1.flags import FlagOutput
 from api.v1.timeline import TimelineOutput
@@ -96,28 +96,6 @@ class VisitFlagsOutput(serializers.Serializer[Any]):
     """Open flags and those of half a year."""
 
     flags = FlagOutput(many=True)
-
-
-class TriesHere(SimpleRateThrottle):
-    """Few tries from one address, so that codes cannot be guessed."""
-
-    scope = "visit-here"
-    THROTTLE_RATES = {"visit-here": "10/hour"}
-
-    def get_cache_key(self, request: Request, view: APIView) -> str:
-        """By address."""
-        return f"visit-here:{self.get_ident(request)}"
-
-
-class TriesAnywhere(SimpleRateThrottle):
-    """Not many from all addresses together, for who has many."""
-
-    scope = "visit-anywhere"
-    THROTTLE_RATES = {"visit-anywhere": "300/hour"}
-
-    def get_cache_key(self, request: Request, view: APIView) -> str:
-        """One key for everybody."""
-        return "visit-anywhere"
 
 
 class VisitsView(APIView):

@@ -225,3 +225,10 @@ def test_the_log_cannot_be_changed_by_the_role_that_the_web_uses(people, ana, ba
     ):
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             change()
+
+
+def test_invitations_are_not_sent_without_end(ana, base):
+    answers = [invite(ana, base, email=f"n{number}@example.org") for number in range(31)]
+
+    assert [answer.status_code for answer in answers] == [201] * 30 + [429]
+    assert Delivery.objects.filter(kind="invitation").count() == 30
