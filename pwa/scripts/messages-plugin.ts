@@ -11,6 +11,7 @@ const PREFIX = 'virtual:messages/';
 /** What only the pages of a part show. */
 export const PARTS = {
   care: ['crisis.', 'mood.', 'help.'],
+  security: ['proof.', 'second.', 'security.'],
   sharing: ['invite.', 'invited.', 'journal.', 'share.', 'shared.'],
   settings: ['devices.', 'look.', 'mine.', 'remind.', 'signout.']
 };

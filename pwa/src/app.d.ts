@@ -76,7 +76,15 @@ declare module 'virtual:messages/es/care' {
   const messages: import('./lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/security' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
 declare module 'virtual:messages/en/settings' {
+  const messages: import('./lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/security' {
   const messages: import('./lib/i18n/format.ts').Messages;
   export default messages;
 }

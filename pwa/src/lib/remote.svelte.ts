@@ -12,10 +12,12 @@ export class Remote<T> {
   }
 
   /** What went wrong, "" when nothing did. */
-  get trouble(): '' | 'offline' | 'refused' | 'failed' {
+  get trouble(): '' | 'offline' | 'second' | 'refused' | 'failed' {
     const reply = this.#reply;
     if (!reply || reply.ok) return '';
     if (reply.status === 0) return 'offline';
+    // Somebody else's journal, and a session that was opened without a second step.
+    if (reply.code === 'second-factor-needed') return 'second';
     return [403, 404, 410].includes(reply.status) ? 'refused' : 'failed';
   }
 
