@@ -19,6 +19,7 @@ from journal.flags.models import Flag
 from journal.reminders.models import Reminder
 from journal.summaries.models import SummarySchedule
 from tests.journeys.device import Device
+from tests.journeys.factors import adds_a_passkey, confirm, confirms_by_mail
 from tests.journeys.stack import Stack, link_of, plain, text_of
 from tests.journeys.steps import for_day, sign_up_here, start, to_settings, to_tab
 from tests.processes import wait_for
@@ -42,9 +43,10 @@ def test_first_journey(stack, open_device):
     makes_the_mails_due()
     writes_a_private_note(ana)
 
-    invites_carla(ana)
+    invites_carla(ana, stack)
     carla = open_device("Desktop Chrome")
     accepts(carla, stack)
+    shows_a_passkey(carla)
     sees_what_was_shared(carla)
     sees_who_looked(ana)
     stops_sharing(ana)
@@ -164,7 +166,7 @@ def writes_a_private_note(ana: Device) -> None:
     ana.chip_says("All saved")
 
 
-def invites_carla(ana: Device) -> None:
+def invites_carla(ana: Device, stack: Stack) -> None:
     to_settings(ana, "Who can see my journal")
     ana.tap("Share with someone", role="link")
     ana.page.get_by_label("Their e-mail").fill(CARLA)
@@ -174,8 +176,20 @@ def invites_carla(ana: Device) -> None:
     ana.tap("Next")
     ana.is_on("Check before you send")
     ana.sees("Does not see: sleep")
+    # Signing up has shown that the address is hers, not that it is she who holds the phone.
+    ana.expected.append((401, "/invitations"))
     ana.tap("Send the invitation")
+    changes_her_mind(ana)
+    ana.tap("Send the invitation")
+    confirms_by_mail(ana, stack, ANA)
     ana.sees(f"We sent the invitation to {CARLA}.")
+
+
+def changes_her_mind(ana: Device) -> None:
+    """Nothing is sent, and nothing of what she chose is lost."""
+    confirm(ana).get_by_role("button", name="Cancel").click()
+    ana.is_on("Check before you send")
+    ana.sees("Does not see: sleep")
 
 
 def accepts(carla: Device, stack: Stack) -> None:
@@ -190,9 +204,15 @@ def accepts(carla: Device, stack: Stack) -> None:
     assert "#" not in carla.page.url
 
 
-def sees_what_was_shared(carla: Device) -> None:
+def shows_a_passkey(carla: Device) -> None:
+    carla.can_use_passkeys()
     carla.sees("Get help now: 1")
+    carla.expected.append((403, "/api/v1/journals/"))
     carla.tap("Open Ana's journal", role="link")
+    adds_a_passkey(carla)
+
+
+def sees_what_was_shared(carla: Device) -> None:
     carla.is_on("Ana's journal")
     carla.sees("Not shared: sleep")
     flag = carla.page.locator("section.flag.emergency_now")
@@ -224,7 +244,6 @@ def stops_sharing(ana: Device) -> None:
 
 
 def is_refused(carla: Device) -> None:
-    carla.expected.append((403, "/api/v1/journals/"))
     carla.reload()
     carla.sees("This journal is no longer shared with you.")
     carla.sees_not("Short of breath")

@@ -8,15 +8,26 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from playwright.sync_api import expect
 
-from journal.accounts.models import Journal, User
+from journal.accounts.models import Journal, Session, User
+from journal.accounts.sessions import SessionStore
 from journal.demo.make import SURVIVOR, make_demo
 from journal.demo.story import ZONE
 from tests.journeys.device import Device
+from tests.journeys.factors import confirm
 from tests.journeys.looks import clipped, violations
-from tests.journeys.steps import enter, note_weight, open_note, shares_an_emergency, with_journal
+from tests.journeys.steps import (
+    enter,
+    note_weight,
+    open_note,
+    shares_an_emergency,
+    sign_in,
+    with_journal,
+)
 from tests.people import Person, person
 
 PICTURES = Path(settings.BASE_DIR) / "docs" / "screens"
@@ -58,6 +69,11 @@ OWN = {
     "/more/journal/": "My name, as others see it",
     "/more/reminders/": "Send me a weekly e-mail",
     "/more/devices/": "This device",
+    "/more/security/": "You have no passkey yet.",
+    "/es/more/security/": "Aún no tiene ninguna llave de acceso.",
+    "/more/security/?at=app": "Scan this with your app",
+    "/more/security/?at=codes": "Set up a passkey or an app first.",
+    "/more/security/?at=password": "New password",
     "/more/sign-out/": "Your notes leave this phone.",
     "/sharing/": "Who looked",
     "/sharing/invite/": "What may they see?",
@@ -89,7 +105,7 @@ def test_the_screens_of_everybody(open_device, axe):
 
 def test_the_screens_of_a_survivor(demo, open_device, axe):
     phone = open_device()
-    phone.expected.append((404, "/nowhere/"))
+    phone.expected += [(404, "/nowhere/"), (404, "/authenticators/totp")]
     phone.page.clock.set_fixed_time(MORNING)
     enter(phone, demo)
     assert wrong_on(phone, OWN, axe) == []
@@ -135,6 +151,50 @@ def test_the_screens_of_a_nurse(open_device, axe):
         "/more/": "Signed in as",
     }
     assert wrong_on(desk, screens, axe) == []
+
+
+def test_proving_who_one_is(stack, open_device, axe):
+    irene, nadia = with_journal("Irene"), person("Nadia")
+    shares_an_emergency(irene, nadia)
+    desk = open_device("Desktop Chrome")
+    desk.expected.append((403, "/api/v1/journals/"))
+    sign_in(desk, stack, nadia.user.email)
+    desk.is_on("Shared with me")
+    desk.go(f"/shared/journal/?id={irene.journal.id}")
+    desk.sees("Someone trusts you with their journal.")
+    wrong = wrong_here(desk, "the second step", axe)
+    # Only now: looking at a screen takes them away again.
+    desk.can_use_passkeys()
+    desk.tap("Use a passkey")
+    desk.sees("We show them only now.")
+    wrong += wrong_here(desk, "the recovery codes", axe)
+    desk.tap("I have kept them")
+    desk.is_on("Irene's journal")
+    desk.go("/more/security/")
+    desk.sees("10 codes left")
+    wrong += wrong_here(desk, "/more/security/ with a passkey", axe)
+    forget_the_proof(nadia)
+    desk.tap("Remove: Chrome, Windows")
+    desk.page.get_by_role("dialog").get_by_role("button", name="Remove").click()
+    asked = confirm(desk)
+    wrong += wrong_here(desk, "the dialog with a passkey", axe)
+    asked.get_by_role("button", name="E-mail me a code").click()
+    asked.get_by_role("button", name="E-mail me a code").click()
+    expect(asked.get_by_label("Code from the e-mail")).to_be_focused()
+    assert wrong + wrong_here(desk, "the dialog with a code", axe) == []
+    desk.page.keyboard.press("Escape")
+    expect(asked).to_have_count(0)
+    expect(desk.page.get_by_role("button", name="Remove: Chrome, Windows")).to_be_focused()
+
+
+def forget_the_proof(somebody: Person) -> None:
+    """Time passes: the last proof is an hour old."""
+    for session in Session.objects.filter(user=somebody.user):
+        store = SessionStore(session.session_key)
+        for record in store[AUTHENTICATION_METHODS_SESSION_KEY]:
+            record["at"] -= 3600
+        store.modified = True
+        store.save()
 
 
 def test_the_pictures_of_the_readme(demo, open_device, tmp_path):

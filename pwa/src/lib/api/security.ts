@@ -93,11 +93,9 @@ export const removeApp = (): Promise<Reply> => request('DELETE', `${FACTORS}/tot
 
 export type Codes = { data: { unused_codes?: string[] } };
 
-/** The codes, once; empty when they were shown before. */
-export async function firstCodes(): Promise<string[]> {
-  const { ok, body } = await request<Codes>('GET', `${FACTORS}/recovery-codes`);
-  return ok ? (body.data.unused_codes ?? []) : [];
-}
+/** With the codes themselves only the first time. */
+export const recoveryCodes = (): Promise<Reply<Codes>> =>
+  request('GET', `${FACTORS}/recovery-codes`);
 
 export const newCodes = (): Promise<Reply<Codes>> =>
   request('POST', `${FACTORS}/recovery-codes`, { body: {} });
