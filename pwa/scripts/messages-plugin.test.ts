@@ -8,7 +8,15 @@ const SOURCE = new URL('../src/', import.meta.url);
 const PIECES: Record<Part, readonly string[]> = {
   care: ['Breathe', 'CrisisLine', 'TrustedContact'],
   security: [
-    ...['AppSetup', 'ConfirmYou', 'Passkeys', 'RecoveryCodes', 'SecondFactor', 'SecondStep'],
+    ...[
+      'AppSetup',
+      'CodeForm',
+      'ConfirmYou',
+      'Passkeys',
+      'RecoveryCodes',
+      'SecondFactor',
+      'SecondStep'
+    ],
     ...['SecurityApp', 'SecurityCodes', 'SecurityPassword']
   ],
   sharing: ['Looks'],

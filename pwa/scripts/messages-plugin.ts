@@ -11,7 +11,12 @@ const PREFIX = 'virtual:messages/';
 /** What only the pages of a part show. */
 export const PARTS = {
   care: ['crisis.', 'mood.', 'help.'],
-  security: ['proof.', 'second.', 'security.'],
+  security: [
+    ...['proof.', 'second.', 'security.'],
+    ...['signin.code', 'signin.mfa', 'signin.other', 'signin.passkey', 'signin.password'],
+    ...['signin.sendcode', 'signin.use', 'signup.adult', 'signup.have', 'signup.intro'],
+    ...['signup.passkey', 'signup.password.hint', 'signup.title', 'signup.with']
+  ],
   sharing: ['invite.', 'invited.', 'journal.', 'share.', 'shared.'],
   settings: ['devices.', 'look.', 'mine.', 'remind.', 'signout.']
 };

@@ -1,4 +1,4 @@
-/** The words about proving who one is; each page about it has this as its `load`. */
+/** The words about signing in and proving who one is; pages about it have this as their `load`. */
 import { loaderOf } from './index.ts';
 
 export const load = loaderOf({
