@@ -163,6 +163,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonR
     return _plain(NotFound.code, NotFound.title, 404)
 
 
+def proof_needed() -> JsonResponse:
+    """As the API's own problem, for addresses that are django-allauth's."""
+    return _plain(ProofNeeded.code, ProofNeeded.title, STATUS[ProofNeeded])
+
+
 def _plain(code: str, title: str, status_code: int) -> JsonResponse:
     body = {"type": f"/problems/{code}", "title": title, "status": status_code, "code": code}
     return JsonResponse(body, status=status_code, content_type=MEDIA_TYPE)

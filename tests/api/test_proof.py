@@ -129,3 +129,36 @@ def test_mails_for_a_proof_are_few(two, mailoutbox):
     client = ana.client(proof="code", age=9999)
 
     assert [client.post("/api/v1/me/proof").status_code for _ in range(6)] == [202] * 5 + [429]
+
+
+ACCOUNT = "/_allauth/browser/v1/account"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("get", "/authenticators/webauthn", None),
+        ("post", "/authenticators/webauthn", {"name": "x", "credential": {}}),
+        ("post", "/authenticators/totp", {"code": "123456"}),
+        ("delete", "/authenticators/totp", None),
+        ("post", "/authenticators/recovery-codes", None),
+        ("post", "/password/change", {"new_password": "a long enough one 12"}),
+    ],
+)
+def test_what_opens_an_account_needs_a_fresh_proof(two, method, path, body):
+    """Also for an account that has nothing but codes from the mail."""
+    ana, _ = two
+    given = {} if body is None else {"data": body, **JSON}
+
+    stale = getattr(ana.client(proof="code", age=310), method)(ACCOUNT + path, **given)
+    assert (stale.status_code, stale.json()["code"]) == (401, "proof-needed")
+    fresh = getattr(ana.client(proof="code"), method)(ACCOUNT + path, **given)
+    assert b"proof-needed" not in fresh.content
+
+
+def test_reading_what_opens_an_account_needs_none(two):
+    ana, _ = two
+    client = ana.client(proof="code", age=9999)
+
+    assert client.get(f"{ACCOUNT}/authenticators").status_code == 200
+    assert client.get("/_allauth/browser/v1/auth/sessions").status_code == 200
