@@ -24,6 +24,7 @@ from journal.sharing.policy import Action
 class TimelineOutput(serializers.Serializer[Any]):
     """One page, and where the next one starts."""
 
+    owner_id = serializers.UUIDField()
     owner_name = serializers.CharField()
     shared_sections = serializers.ListField(child=serializers.CharField())
     entries = serializers.ListField(child=EntryField())

@@ -41,8 +41,8 @@ SELECT coalesce(json_agg({entry_json(sees_notes=access.sees_notes)}
          ORDER BY e.occurred_at DESC, e.id DESC)::text, '[]'),
   count(*), min(e.occurred_at)::text,
   (array_agg(e.id ORDER BY e.occurred_at, e.id))[1]::text,
-  (SELECT coalesce(nullif(o.name, ''), o.email) FROM journal_journal j
-   JOIN journal_user o ON o.id = j.owner_id WHERE j.id = %(journal)s)
+  (SELECT json_build_array(o.id, coalesce(nullif(o.name, ''), o.email)) FROM journal_journal j
+   JOIN journal_user o ON o.id = j.owner_id WHERE j.id = %(journal)s)::text
 FROM (
   SELECT * FROM journal_entry e
   WHERE {_SHARED} AND NOT e.deleted {of_type} {older}
@@ -51,9 +51,11 @@ FROM (
 """  # noqa: S608 -- only our own fragments go in
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        entries, count, oldest_at, oldest_id, owner_name = cursor.fetchone()
+        entries, count, oldest_at, oldest_id, owner = cursor.fetchone()
+    owner_id, owner_name = orjson.loads(owner)
     return orjson.dumps(
         {
+            "owner_id": owner_id,
             "owner_name": owner_name,
             "entries": orjson.Fragment(entries),
             "next": f"{oldest_at}~{oldest_id}" if count == size else None,

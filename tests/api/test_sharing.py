@@ -69,6 +69,7 @@ def test_a_nurse_sees_what_was_chosen_and_nothing_else(people, ana, base):
 
     page = carla.get(f"{base}/timeline")
     assert page.json()["owner_name"] == "Ana"
+    assert page.json()["owner_id"] == str(people.ana.user.id)
     [entry] = page.json()["entries"]
     assert entry["body"] == {"symptom": "nausea", "severity": 2}
     assert b"for me alone" not in page.content

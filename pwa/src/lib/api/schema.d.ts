@@ -2170,6 +2170,8 @@ export interface components {
         };
         /** @description One page, and where the next one starts. */
         TimelineOutput: {
+            /** Format: uuid */
+            owner_id: string;
             owner_name: string;
             shared_sections: string[];
             entries: components["schemas"]["Entry"][];
