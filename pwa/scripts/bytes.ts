@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { needsNetwork } from '../src/service-worker/online.ts';
 
 const BUILD = new URL('../build/', import.meta.url);
 const KB = 1024;
@@ -15,8 +16,15 @@ const LATER = [
   'help/',
   'flags/',
   'timeline/',
+  'sharing/',
   'sharing/invite/',
+  'sharing/visit/',
   'shared/journal/',
+  'visit/',
+  'invited/',
+  'team/one/',
+  'helping/',
+  'helping/note/',
   'rules/',
   'sign-in/',
   'more/security/',
@@ -26,11 +34,17 @@ const LATER = [
 const CARE = 'You choose who to tell.';
 const SHARING = 'What may they see?';
 const SECURITY = 'Please show it is you';
-const WORDS: Record<string, string> = {
-  'rules/': 'We look at the last 48 hours.',
-  ...{ 'log/mood/': CARE, 'crisis/': CARE, 'help/': CARE },
-  ...{ 'sign-in/': SECURITY, 'more/security/': SECURITY },
-  ...{ 'sharing/invite/': SHARING, 'shared/journal/': SHARING }
+const ROOM = 'Six numbers from their phone';
+const TEAM = 'You are in no team yet.';
+const HELPING = 'What would you like to note?';
+const WORDS: Record<string, readonly string[]> = {
+  'rules/': ['We look at the last 48 hours.'],
+  ...{ 'log/mood/': [CARE], 'crisis/': [CARE], 'help/': [CARE] },
+  ...{ 'sign-in/': [SECURITY], 'more/security/': [SECURITY] },
+  ...{ 'sharing/': [SHARING], 'sharing/invite/': [SHARING], 'sharing/visit/': [SHARING] },
+  ...{ 'shared/journal/': [SHARING], 'visit/': [SHARING, ROOM], 'invited/': [SHARING] },
+  ...{ 'team/one/': [SHARING, TEAM] },
+  ...{ 'helping/': [SHARING, HELPING], 'helping/note/': [SHARING, HELPING] }
 };
 const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 410 };
 
@@ -96,7 +110,7 @@ function page(path: string): Page {
     );
   const scripts = linked(/<link href="([^"]+\.js)" rel="modulepreload">/g);
   const words = [chunkWith('One tap is enough.'), chunkWith('fatigue:`Tiredness`')];
-  if (WORDS[path]) words.push(chunkWith(WORDS[path]));
+  words.push(...(WORDS[path] ?? []).map(chunkWith));
   return {
     before: closure([...scripts, ...words]),
     css: linked(/<link href="([^"]+\.css)" rel="stylesheet">/g),
@@ -110,6 +124,7 @@ function kept(): number {
     (file) =>
       /\.(js|css|html|svg|png|webmanifest|txt)$/.test(file) &&
       !file.startsWith('es/') &&
+      !needsNetwork(`/${file.replace(/index\.html$/, '')}`) &&
       file !== 'service-worker.js'
   );
   return sum(wanted);

@@ -17,8 +17,14 @@ export const PARTS = {
     ...['signin.sendcode', 'signin.use', 'signup.adult', 'signup.have', 'signup.intro'],
     ...['signup.passkey', 'signup.password.hint', 'signup.title', 'signup.with']
   ],
-  sharing: ['invite.', 'invited.', 'journal.', 'share.', 'shared.'],
-  settings: ['devices.', 'look.', 'mine.', 'remind.', 'signout.']
+  sharing: ['invite.', 'invited.', 'journal.', 'section.', 'share.', 'shared.', 'visit.'],
+  room: ['room.'],
+  team: ['join.', 'team.'],
+  helping: ['helping.'],
+  settings: [
+    ...['devices.', 'look.', 'mine.', 'phase.', 'remind.', 'signout.', 'treatment.'],
+    ...['welcome.phase', 'welcome.pins', 'welcome.treatment', 'welcome.units']
+  ]
 };
 export type Part = keyof typeof PARTS;
 

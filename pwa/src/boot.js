@@ -26,6 +26,8 @@
     '/sign-up/',
     '/link/',
     '/invited/',
+    '/join/',
+    '/visit/',
     '/help/',
     '/rules/',
     '/now/',

@@ -5,6 +5,7 @@
 import { version } from '$app/env';
 import { assets, immutable, prerendered } from '$app/manifest';
 import { self } from '$app/service-worker';
+import { needsNetwork } from './online.ts';
 
 const PREFIX = 'daybook-';
 const CACHE = `${PREFIX}${version}`;
@@ -14,7 +15,10 @@ const SPANISH = /^\/es\//;
 const path = (file: { path: string }): string =>
   new URL(file.path, `${self.location.origin}/`).pathname;
 const FILES = [...immutable, ...assets].map(path);
-const PAGES = prerendered.map(path).map((page) => page.replace(/\/?$/, '/'));
+const PAGES = prerendered
+  .map(path)
+  .map((page) => page.replace(/\/?$/, '/'))
+  .filter((page) => !needsNetwork(page));
 
 type Lang = 'en' | 'es';
 const langOf = (pathname: string): Lang => (SPANISH.test(pathname) ? 'es' : 'en');

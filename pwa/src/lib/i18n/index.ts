@@ -34,7 +34,9 @@ export async function loadMessages(lang: Lang): Promise<void> {
 export function loaderOf(part: Record<Lang, () => Promise<{ default: Messages }>>) {
   return async ({ params }: { params: { lang?: string } }): Promise<void> => {
     const lang = langOf(params.lang);
-    more[lang] = { ...more[lang], ...(await part[lang]()).default };
+    const { default: words } = await part[lang]();
+    // Only now: another part may have come in between.
+    more[lang] = { ...more[lang], ...words };
   };
 }
 

@@ -26,7 +26,8 @@ const BY_SLUG = [
   'treatment',
   'crisis.breathe',
   ...['overall', 'severity', 'frequency', 'amount', 'sleep', 'diet', 'activity', 'kind', 'level'],
-  ...['section', 'phase', 'look.text', 'look.theme', 'needs.why', 'flags.answer', 'share.did']
+  ...['section', 'phase', 'look.text', 'look.theme', 'needs.why', 'flags.answer', 'share.did'],
+  ...['invite.who', 'invite.means', 'share.visit', 'team.role', 'team.you']
 ];
 
 function source(): string {

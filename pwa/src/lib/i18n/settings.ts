@@ -1,4 +1,4 @@
-/** The words of the pages with settings; each of them has this as its `load`. */
+/** The words of the pages with settings and of the set-up; each of them has this as its `load`. */
 import { loaderOf } from './index.ts';
 
 export const load = loaderOf({

@@ -38,11 +38,17 @@ export function clock(occurredAt: string): string {
   return new Intl.DateTimeFormat(lang(), { hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
+/** The clock time of an instant of the server, where this device is. */
+export function timeOf(instant: string): string {
+  return new Intl.DateTimeFormat(lang(), { hour: 'numeric', minute: '2-digit' }).format(
+    new Date(instant)
+  );
+}
+
 /** An instant of the server, in this device's time. */
 export function moment(instant: string): string {
-  const at = new Date(instant);
-  const time = new Intl.DateTimeFormat(lang(), { hour: 'numeric', minute: '2-digit' }).format(at);
-  return t('when.at', { day: dayWord(dayOf(at)), time });
+  const day = dayWord(dayOf(new Date(instant)));
+  return t('when.at', { day, time: timeOf(instant) });
 }
 
 /** "a, b and c". */

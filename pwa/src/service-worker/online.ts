@@ -1,0 +1,12 @@
+/**
+ * Pages that can do nothing without a network, because what they show is kept nowhere. The worker
+ * does not keep them either.
+ */
+const ONLINE = [
+  ...['/helping/', '/helping/note/', '/invited/', '/join/', '/link/', '/shared/journal/'],
+  ...['/sharing/invite/', '/sharing/looks/', '/sharing/visit/', '/team/', '/team/one/', '/visit/']
+];
+
+export function needsNetwork(pathname: string): boolean {
+  return ONLINE.includes(pathname.replace(/^\/es(?=\/)/, ''));
+}
