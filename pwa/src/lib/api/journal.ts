@@ -1,9 +1,11 @@
 /** One journal that somebody shares, read from the server each time and kept nowhere. */
 import type { Flag } from '../flagging/types.ts';
-import type { Entry } from '../sync/types.ts';
+import type { Entry, Op } from '../sync/types.ts';
 import { request, type Reply } from './http.ts';
+import type { Pushed } from './shapes.ts';
 
 export interface TimelinePage {
+  owner_id: string;
   owner_name: string;
   shared_sections: string[];
   entries: Entry[];
@@ -17,4 +19,18 @@ export function timeline(journalId: string, before?: string | null): Promise<Rep
 
 export function flagsOf(journalId: string): Promise<Reply<{ flags: Flag[] }>> {
   return request('GET', `/api/v1/journals/${journalId}/flags`);
+}
+
+export function entryOf(journalId: string, entryId: string): Promise<Reply<Entry>> {
+  return request('GET', `/api/v1/journals/${journalId}/entries/${entryId}`);
+}
+
+/** One operation in somebody else's journal; sent again, it changes nothing. */
+export function note(journalId: string, op: Op): Promise<Reply<Pushed>> {
+  return request('POST', `/api/v1/journals/${journalId}/ops`, { body: { ops: [op] } });
+}
+
+/** Gives up one's own access. */
+export function leaveJournal(journalId: string): Promise<Reply> {
+  return request('DELETE', `/api/v1/journals/${journalId}/my-access`);
 }

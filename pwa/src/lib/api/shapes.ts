@@ -9,7 +9,19 @@ export type Invitation = Schemas['InvitationOutput'];
 export type Look = Schemas['LookOutput'];
 export type Preview = Schemas['PreviewOutput'];
 export type Reminder = Schemas['ReminderOutput'];
+export type Offer = Pick<
+  Invitation,
+  'email' | 'role' | 'for_team' | 'sections' | 'since' | 'until'
+>;
+export type Pushed = Schemas['PushOutput'];
+export type Room = Schemas['OpenedOutput'];
 export type SharedJournal = Schemas['SharedJournalOutput'];
+export type ShownCode = Schemas['CodeOutput'];
+export type Team = Schemas['TeamOutput'];
+export type TeamDetail = Schemas['TeamDetailOutput'];
+export type TeamOffer = Schemas['TeamOfferOutput'];
+export type TeamWords = Pick<Team, 'name' | 'hours' | 'phone' | 'after_hours_phone'>;
+export type Visit = Schemas['VisitOutput'];
 export type Summary = Schemas['SummaryOutput'];
 export type Me = Schemas['MeOutput'];
 /** What the survivor can say of a flag. */

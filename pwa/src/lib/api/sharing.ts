@@ -1,9 +1,9 @@
 /** Sharing, as the API tells it. */
 import { session } from '../state/session.svelte.ts';
 import { request, type Reply } from './http.ts';
-import type { Grant, Invitation, Look, SharedJournal } from './shapes.ts';
+import type { Grant, Invitation, Look, Offer, SharedJournal, ShownCode, Visit } from './shapes.ts';
 
-export type { Grant, Look };
+export type { Grant, Invitation, Look, Offer, SharedJournal, ShownCode, Visit };
 
 /** A page may ask before the layout around it has looked who is signed in. */
 function base(): string {
@@ -14,9 +14,8 @@ function base(): string {
 export const sharing = (): Promise<Reply<{ grants: Grant[]; invitations: Invitation[] }>> =>
   request('GET', `${base()}/sharing`);
 
-export const invite = (
-  body: Pick<Invitation, 'email' | 'sections' | 'since' | 'until'>
-): Promise<Reply> => request('POST', `${base()}/invitations`, { body });
+export const invite = (body: Offer): Promise<Reply> =>
+  request('POST', `${base()}/invitations`, { body });
 
 export const withdraw = (id: string): Promise<Reply> =>
   request('DELETE', `${base()}/invitations/${id}`);
@@ -28,6 +27,14 @@ export function looks(before?: string): Promise<Reply<{ looks: Look[]; next: str
   const query = before ? `?${new URLSearchParams({ before })}` : '';
   return request('GET', `${base()}/looks${query}`);
 }
+
+export const visits = (): Promise<Reply<{ visits: Visit[] }>> => request('GET', `${base()}/visits`);
+
+/** The code is in the answer and can never be asked for again. */
+export const showCode = (sections: readonly string[]): Promise<Reply<ShownCode>> =>
+  request('POST', `${base()}/visits`, { body: { sections } });
+
+export const endVisit = (id: string): Promise<Reply> => request('DELETE', `${base()}/visits/${id}`);
 
 export const shared = (): Promise<Reply<{ journals: SharedJournal[] }>> =>
   request('GET', '/api/v1/shared');

@@ -4,24 +4,33 @@ import { path } from '../i18n/index.ts';
 import { local } from '../local.ts';
 import { session } from './session.svelte.ts';
 
-const INVITATION = 'daybook.invitation';
+/** The pages that an invitation leads to. */
+const PAGES = ['/invited/', '/join/'] as const;
+type Page = (typeof PAGES)[number];
+const place = (page: Page): string => `daybook.token${page}`;
 
 /** An invitation that was opened before signing in is kept for this tab only. */
-export function keepInvitation(token: string): void {
-  sessionStorage.setItem(INVITATION, token);
+export function keepInvitation(page: Page, token: string): void {
+  sessionStorage.setItem(place(page), token);
 }
 
-export function takeInvitation(): string | null {
-  const token = sessionStorage.getItem(INVITATION);
-  sessionStorage.removeItem(INVITATION);
+export function takeInvitation(page: Page): string | null {
+  const token = sessionStorage.getItem(place(page));
+  sessionStorage.removeItem(place(page));
   return token;
+}
+
+/** Where an invitation waits to be answered in this tab. */
+export function waitingInvitation(): Page | undefined {
+  return PAGES.find((page) => sessionStorage.getItem(place(page)));
 }
 
 /** Learns who signed in and goes on to their first page; false when the server does not answer. */
 export async function arrive(): Promise<boolean> {
   if ((await session.refresh()) !== 'in') return false;
   if (session.journal) void local().then((journal) => journal.syncNow());
-  if (sessionStorage.getItem(INVITATION)) await goto(path('/invited/'));
+  const invited = waitingInvitation();
+  if (invited) await goto(path(invited));
   else if (session.journal) await goto(path('/today/'));
   else await goto(path(session.me?.shared ? '/shared/' : '/welcome/'));
   return true;
