@@ -103,10 +103,22 @@ def with_journal(name: str) -> Person:
 
 def enter(device: Device, somebody: Person) -> None:
     """By a one-time link, for journeys that are not about signing in; on to their first page."""
-    token = make_sign_in_link(user=somebody.user, until=timezone.now() + timedelta(minutes=5))
-    device.go(f"/link#{token}")
+    _follow_link(device, somebody)
     device.is_on("How are you today?" if somebody.journal else "Shared with me")
     device.worker_is_ready()
+
+
+def enter_without_journals(device: Device, somebody: Person) -> None:
+    """The same for one who neither keeps a journal nor looks at one yet."""
+    _follow_link(device, somebody)
+    device.is_on("Where are you?")
+    device.tap("I only look at a journal someone shares with me", role="link")
+    device.is_on("Shared with me")
+
+
+def _follow_link(device: Device, somebody: Person) -> None:
+    token = make_sign_in_link(user=somebody.user, until=timezone.now() + timedelta(minutes=5))
+    device.go(f"/link#{token}")
 
 
 def note_weight(device: Device, kg: str) -> None:

@@ -11,12 +11,15 @@ import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from journal.accounts.models import Journal, Session, User
 from journal.accounts.sessions import SessionStore
+from journal.core.access import Section
 from journal.demo.make import SURVIVOR, make_demo
 from journal.demo.story import ZONE
+from journal.teams.models import CareTeam, TeamMembership
 from tests.journeys.device import Device
 from tests.journeys.factors import confirm
 from tests.journeys.looks import clipped, violations
@@ -28,7 +31,7 @@ from tests.journeys.steps import (
     sign_in,
     with_journal,
 )
-from tests.people import Person, person
+from tests.people import Person, grant, in_team, person
 
 PICTURES = Path(settings.BASE_DIR) / "docs" / "screens"
 MORNING = datetime.combine(datetime.now(ZoneInfo(ZONE)).date(), time(10, 30), tzinfo=ZoneInfo(ZONE))
@@ -46,6 +49,9 @@ OPEN = {
     "/es/rules/": "Reglas versión",
     "/rules/#F17": "Only what is above it counts.",
     "/invited/": "Sign in with the e-mail that got the invitation.",
+    "/join/": "Sign in with the e-mail that got the invitation.",
+    "/visit/": "Six numbers from their phone",
+    "/es/visit/": "Seis números de su teléfono",
     "/link/": "This link does not work.",
 }
 OWN = {
@@ -77,6 +83,8 @@ OWN = {
     "/more/sign-out/": "Your notes leave this phone.",
     "/sharing/": "Who looked",
     "/sharing/invite/": "What may they see?",
+    "/sharing/visit/": "For a talk in the same room.",
+    "/es/sharing/visit/": "Para hablar en la misma sala.",
     "/sharing/looks/": "Who looked",
     "/welcome/": "Country",
     "/nowhere/": "This page is not here.",
@@ -99,7 +107,7 @@ def demo(running, django_db_blocker) -> Person:
 
 def test_the_screens_of_everybody(open_device, axe):
     phone = open_device()
-    phone.expected += [(401, "/invitations/preview"), (422, "/sign-in-link")]
+    phone.expected += [(401, "/preview"), (422, "/sign-in-link"), (410, "/api/v1/visit")]
     assert wrong_on(phone, OPEN, axe) == []
 
 
@@ -151,6 +159,63 @@ def test_the_screens_of_a_nurse(open_device, axe):
         "/more/": "Signed in as",
     }
     assert wrong_on(desk, screens, axe) == []
+
+
+def test_the_screens_of_a_team(open_device, axe):
+    ida, team = with_journal("Ida"), CareTeam.objects.create(name="Ward 3", created_at=MORNING)
+    nora = person("Noemi")
+    TeamMembership.objects.create(team=team, user=nora.user, role="lead", joined_at=MORNING)
+    in_team(team, person("Otto"), now=MORNING)
+    grant(ida, team, Section.SYMPTOMS, now=timezone.now())
+    desk = open_device("Desktop Chrome")
+    enter(desk, nora)
+    screens = {
+        "/shared/": "Shared with Ward 3",
+        "/team/": "You lead this team.",
+        f"/team/one/?id={team.id}": "Looks at journals",
+        f"/es/team/one/?id={team.id}": "Mira diarios",
+    }
+    assert wrong_on(desk, screens, axe) == []
+
+
+def test_the_screens_of_a_helper(open_device, axe):
+    ilse, sam = with_journal("Ilse"), person("Sascha")
+    grant(ilse, sam, Section.SYMPTOMS, Section.MEASURES, now=timezone.now(), role="caregiver")
+    phone = open_device()
+    enter(phone, sam)
+    note = f"/helping/note/?id={ilse.journal.id}"
+    screens = {
+        "/shared/": "People I help",
+        f"/helping/?id={ilse.journal.id}": "You are noting for Ilse",
+        f"/es/helping/?id={ilse.journal.id}": "Usted anota por Ilse",
+        f"{note}&kind=weight": "kg",
+        f"{note}&kind=symptom": "Short of breath",
+    }
+    wrong = wrong_on(phone, screens, axe)
+    phone.tap("Short of breath")
+    phone.answer("Very bad")
+    phone.sees("Noted for Ilse.")
+    wrong += wrong_here(phone, "/helping/note/ in an emergency", axe)
+    phone.go(f"/helping/?id={ilse.journal.id}")
+    phone.sees("noted by Sascha")
+    assert wrong + wrong_here(phone, "/helping/ with a note", axe) == []
+
+
+def test_the_screens_of_a_visit(open_device, axe):
+    irma = with_journal("Irma")
+    phone, room = open_device(), open_device()
+    enter(phone, irma)
+    note_weight(phone, "70")
+    phone.go("/sharing/visit/")
+    with phone.page.expect_response(lambda answer: answer.url.endswith("/visits")) as shown:
+        phone.tap("Show the code")
+    phone.page.get_by_role("img", name="The same code as a picture to scan").wait_for()
+    wrong = wrong_here(phone, "/sharing/visit/ with a code", axe)
+    room.go(f"/visit/#{shown.value.json()['link_token']}")
+    room.sees("70 kg")
+    wrong += wrong_here(room, "/visit/ inside", axe)
+    phone.sees("Opened at")
+    assert wrong + wrong_here(phone, "/sharing/visit/ opened", axe) == []
 
 
 def test_proving_who_one_is(stack, open_device, axe):
