@@ -4,7 +4,8 @@
  */
 const ONLINE = [
   ...['/helping/', '/helping/note/', '/invited/', '/join/', '/link/', '/shared/journal/'],
-  ...['/sharing/invite/', '/sharing/looks/', '/sharing/visit/', '/team/', '/team/one/', '/visit/']
+  ...['/more/devices/', '/more/security/', '/sharing/', '/sharing/invite/', '/sharing/looks/'],
+  ...['/sharing/visit/', '/sign-up/', '/team/', '/team/one/', '/visit/']
 ];
 
 export function needsNetwork(pathname: string): boolean {
