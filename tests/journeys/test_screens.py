@@ -165,7 +165,7 @@ def test_the_screens_of_a_team(open_device, axe):
     ida, team = with_journal("Ida"), CareTeam.objects.create(name="Ward 3", created_at=MORNING)
     nora = person("Noemi")
     TeamMembership.objects.create(team=team, user=nora.user, role="lead", joined_at=MORNING)
-    in_team(team, person("Otto"), now=MORNING)
+    in_team(team, person("Ottilie"), now=MORNING)
     grant(ida, team, Section.SYMPTOMS, now=timezone.now())
     desk = open_device("Desktop Chrome")
     enter(desk, nora)
@@ -202,9 +202,9 @@ def test_the_screens_of_a_helper(open_device, axe):
 
 
 def test_the_screens_of_a_visit(open_device, axe):
-    irma = with_journal("Irma")
+    ilka = with_journal("Ilka")
     phone, room = open_device(), open_device()
-    enter(phone, irma)
+    enter(phone, ilka)
     note_weight(phone, "70")
     phone.go("/sharing/visit/")
     with phone.page.expect_response(lambda answer: answer.url.endswith("/visits")) as shown:

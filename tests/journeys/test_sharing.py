@@ -21,7 +21,7 @@ from tests.people import Person, grant, person
 
 
 def test_a_team_looks_until_one_has_left_it(open_device, stack):
-    ana, nora, olaf = with_journal("Agnes"), person("Nadia"), person("Oscar")
+    ana, nora, olaf = with_journal("Agnes"), person("Nelia"), person("Oscar")
     lead, phone, member = open_device("Desktop Chrome"), open_device(), open_device()
     enter_without_journals(lead, nora)
     founds_a_team(lead)
@@ -33,7 +33,7 @@ def test_a_team_looks_until_one_has_left_it(open_device, stack):
     shares_with_a_team(phone, nora)
     accepts_for_the_team(lead, nora, stack)
     to_settings(phone, "Who can see my journal")
-    phone.sees("In the team: Nadia and Oscar")
+    phone.sees("In the team: Nelia and Oscar")
     phone.sees("They look: Weekdays from 8 to 16")
 
     member.go("/shared/")
@@ -46,7 +46,7 @@ def test_a_team_looks_until_one_has_left_it(open_device, stack):
     member.sees("This journal is no longer shared with you.")
     member.sees_not("70 kg")
     phone.reload()
-    phone.sees("In the team: Nadia")
+    phone.sees("In the team: Nelia")
     phone.sees("Oscar looked at")
 
 
@@ -71,7 +71,7 @@ def brings_in(lead: Device, somebody: Person, stack: Stack) -> None:
 def joins(member: Device, somebody: Person, stack: Stack) -> None:
     enter_without_journals(member, somebody)
     member.go(link_of(stack.mail(somebody.user.email, "Daybook")))
-    member.sees("Nadia invites you to the team Ward 3.")
+    member.sees("Nelia invites you to the team Ward 3.")
     assert "#" not in member.page.url
     member.tap("Join the team")
     member.is_on("Ward 3")
