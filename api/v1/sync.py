@@ -13,8 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.access import now, opened, principal, who
+from api.access import may_read, now, opened, principal, who
 from api.fields import number_param
+from api.permissions import SignedInOrApp
 from api.v1.entry_schema import ENTRY, EntryField
 from api.v1.flags import FlagOutput
 from journal.core.errors import BatchTooLarge, ClientTooOld, FieldError, Invalid, NotFound
@@ -125,6 +126,8 @@ CLIENT = OpenApiParameter("X-Client-Schema", OpenApiTypes.INT, OpenApiParameter.
 class PushView(APIView):
     """Operations of one device."""
 
+    permission_classes = (SignedInOrApp,)
+
     @extend_schema(
         operation_id="push",
         request=BatchInput,
@@ -148,11 +151,13 @@ class PushView(APIView):
             device_id=_uuid(envelope.get("device_id"), "#/device_id"),
             now=now(),
         )
-        return Response(push_answer(result))
+        return Response(push_answer(result, may_read=may_read(request)))
 
 
 class ChangesView(APIView):
     """Changes since a cursor."""
+
+    permission_classes = (SignedInOrApp,)
 
     @extend_schema(
         operation_id="changes",
@@ -179,6 +184,8 @@ class ChangesView(APIView):
 
 class EntryView(APIView):
     """One entry, under the id that its device gave it."""
+
+    permission_classes = (SignedInOrApp,)
 
     @extend_schema(operation_id="entry", responses={200: ENTRY})
     def get(self, request: Request, journal_id: UUID, entry_id: UUID) -> Response:
@@ -240,15 +247,18 @@ class EntryView(APIView):
             device_id=None,
             now=now(),
         )
-        return Response(push_answer(result))
+        return Response(push_answer(result, may_read=may_read(request)))
 
 
-def push_answer(result: PushResult) -> dict[str, Any]:
-    """The answer to a push; merged and conflicting entries are sent along as they now are."""
+def push_answer(result: PushResult, *, may_read: bool) -> dict[str, Any]:
+    """The answer to a push; merged and conflicting entries are sent along as they now are.
+
+    Whoever may only write is told neither those nor the flags.
+    """
     changed = {
         outcome.entry_id
         for outcome in result.outcomes
-        if outcome.status in (Status.MERGED, Status.CONFLICT) and outcome.entry_id
+        if may_read and outcome.status in (Status.MERGED, Status.CONFLICT) and outcome.entry_id
     }
     entries = entries_by_id(result.access, changed)
     results = [
@@ -262,7 +272,7 @@ def push_answer(result: PushResult) -> dict[str, Any]:
         "head_seq": result.head_seq,
         "flags_version": result.flags_version,
         "results": results,
-        "urgent": FlagOutput(result.urgent, many=True).data,
+        "urgent": FlagOutput(result.urgent if may_read else [], many=True).data,
     }
 
 
