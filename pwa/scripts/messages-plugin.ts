@@ -18,7 +18,7 @@ export const PARTS = {
     ...['signup.passkey', 'signup.password.hint', 'signup.title', 'signup.with']
   ],
   sharing: ['invite.', 'invited.', 'journal.', 'share.', 'shared.'],
-  settings: ['devices.', 'look.', 'mine.', 'remind.', 'signout.']
+  settings: ['apps.', 'devices.', 'look.', 'mine.', 'remind.', 'signout.']
 };
 export type Part = keyof typeof PARTS;
 

@@ -8,7 +8,7 @@ import { self } from '$app/service-worker';
 
 const PREFIX = 'daybook-';
 const CACHE = `${PREFIX}${version}`;
-const NEVER = /^\/(api|_allauth|health|static|admin)\//;
+const NEVER = /^\/(api|_allauth|health|identity|static|admin)\//;
 const SPANISH = /^\/es\//;
 
 const path = (file: { path: string }): string =>
