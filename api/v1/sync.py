@@ -18,6 +18,7 @@ from api.fields import number_param
 from api.permissions import SignedInOrApp
 from api.v1.entry_schema import ENTRY, EntryField
 from api.v1.flags import FlagOutput
+from api.v1.push_answer import push_answer
 from journal.core.errors import BatchTooLarge, ClientTooOld, FieldError, Invalid, NotFound
 from journal.core.ids import new_id
 from journal.entries.selectors import entries_by_id
@@ -25,7 +26,7 @@ from journal.entries.types import OLDEST_SCHEMA_V, SCHEMA_V
 from journal.sharing.policy import Action
 from journal.sync.protocol import Status
 from journal.sync.pull import MAX_PAGE, changes
-from journal.sync.push import MAX_BYTES, MAX_OPS, PushResult, push
+from journal.sync.push import MAX_BYTES, MAX_OPS, push
 
 
 class BaseOutput(serializers.Serializer[Any]):
@@ -248,32 +249,6 @@ class EntryView(APIView):
             now=now(),
         )
         return Response(push_answer(result, may_read=may_read(request)))
-
-
-def push_answer(result: PushResult, *, may_read: bool) -> dict[str, Any]:
-    """The answer to a push; merged and conflicting entries are sent along as they now are.
-
-    Whoever may only write is told neither those nor the flags.
-    """
-    changed = {
-        outcome.entry_id
-        for outcome in result.outcomes
-        if may_read and outcome.status in (Status.MERGED, Status.CONFLICT) and outcome.entry_id
-    }
-    entries = entries_by_id(result.access, changed)
-    results = [
-        outcome.as_json()
-        | ({"entry": entries[outcome.entry_id]} if outcome.entry_id in entries else {})
-        for outcome in result.outcomes
-    ]
-    return {
-        "epoch": result.epoch,
-        "server_time": now(),
-        "head_seq": result.head_seq,
-        "flags_version": result.flags_version,
-        "results": results,
-        "urgent": FlagOutput(result.urgent if may_read else [], many=True).data,
-    }
 
 
 def _check_client(request: Request) -> None:

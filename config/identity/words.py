@@ -74,7 +74,7 @@ PAGE: Final[Mapping[str, Mapping[Lang, str]]] = {
     "error.title": {"en": "This did not work", "es": "Esto no funcionó"},
     "error.text": {
         "en": "The app sent something that we can't use. No one got in. Tell its makers.",
-        "es": "La aplicación envió algo que no sirve. Nadie ha entrado. Avise a quien la hace.",
+        "es": "La aplicación envió algo que no sirve. Nadie ha entrado. Avise a sus autores.",
     },
     "home": {"en": "Go to Daybook", "es": "Ir a Daybook"},
 }
