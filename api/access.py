@@ -5,14 +5,16 @@ from __future__ import annotations
 import time
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils import timezone
 from rest_framework.request import Request
 
+from api.tokens import READ, AppToken
 from journal.accounts.models import Journal, User
 from journal.core.access import Access, Principal
 from journal.core.errors import ProofNeeded
@@ -26,24 +28,41 @@ def who(request: Request) -> User:
 
 
 def principal(request: Request) -> Principal:
-    """Who asks, and how sure this session is of it.
+    """Who asks, and how sure this session is of it; for an app, what it was let in for.
 
     A passkey is a second factor by itself: it is on a device, and the device asks for a finger, a
     face or a code.
     """
-    proofs = request._request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
-    newest = max((proof["at"] for proof in proofs), default=0)
+    if isinstance(request.auth, AppToken):
+        return Principal(who(request).id, scopes=request.auth.scopes, app_id=request.auth.app_id)
+    browser = request._request
     return Principal(
         who(request).id,
-        second_factor=any(proof["method"] == "mfa" for proof in proofs),
-        is_fresh=time.time() - newest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT,
+        second_factor=any(proof["method"] == "mfa" for proof in _proofs(browser)),
+        is_fresh=proved_lately(browser),
     )
+
+
+def proved_lately(request: HttpRequest) -> bool:
+    """Whether this session's person showed a moment ago who they are."""
+    newest = max((proof["at"] for proof in _proofs(request)), default=0)
+    return time.time() - newest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def _proofs(request: HttpRequest) -> list[dict[str, Any]]:
+    proofs: list[dict[str, Any]] = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    return proofs
 
 
 def proven(request: Request) -> None:
     """Go on only just after a proof of who one is. Raises ``ProofNeeded``."""
     if not principal(request).is_fresh:
         raise ProofNeeded
+
+
+def may_read(request: Request) -> bool:
+    """Whether an answer may carry what stands in the journal; an app may only write, say."""
+    return not isinstance(request.auth, AppToken) or READ in request.auth.scopes
 
 
 def now() -> datetime:

@@ -1,4 +1,4 @@
-"""Who is asking: the session cookie, checked in one statement."""
+"""Who is asking: the session cookie, checked in one statement, or the token of an app."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.crypto import constant_time_compare
 from rest_framework import authentication, exceptions
 from rest_framework.request import Request
 
+from api.tokens import AppToken, app_of, bearer
 from journal.accounts.models import User
 from journal.accounts.sessions import SessionStore
 from journal.core.wall import close_wall
@@ -27,13 +28,22 @@ def _no_view(*args: object, **kwargs: object) -> HttpResponse:
 
 
 class SessionAuthentication(authentication.BaseAuthentication):
-    """The session's user, who came with the session's row; unsafe methods need the CSRF token."""
+    """The session's user, who came with the session's row; unsafe methods need the CSRF token.
 
-    def authenticate(self, request: Request) -> tuple[User, None] | None:
-        """The user and no token, or None where nobody is signed in."""
+    Where there is none, an app may come with a bearer token, and needs neither cookie nor CSRF
+    token: no browser sends its header by itself.
+    """
+
+    def authenticate(self, request: Request) -> tuple[User, AppToken | None] | None:
+        """The user, and the token of an app; None where nobody is signed in."""
         session = cast(SessionStore, request._request.session)
         session.shall_close_wall = True
         user = session_user(request._request)
+        token = bearer(request._request)
+        if user is None and token is not None:
+            user, app = app_of(token)
+            close_wall(user_id=user.id)
+            return user, app
         if not session.closed_wall:
             close_wall(user_id=user.id if user else None)
         if user is None:
@@ -46,6 +56,8 @@ class SessionAuthentication(authentication.BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         """A value makes DRF answer 401, not 403, to the signed-out."""
+        if bearer(request._request) is not None:
+            return 'Bearer realm="daybook", error="invalid_token"'
         return 'Session realm="daybook"'
 
 

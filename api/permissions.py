@@ -1,12 +1,16 @@
-"""Who may ask at all; what they may see is decided in ``journal.sharing.access``."""
+"""Who may ask at all; what they may see is decided in ``journal.sharing.access``.
+
+An app's token is refused by every class here but those that say otherwise.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 
 from journal.accounts.models import User
+from journal.core.errors import ScopeNeeded
 
 if TYPE_CHECKING:
     # The settings name these classes, and the framework's views read the settings.
@@ -15,7 +19,19 @@ if TYPE_CHECKING:
 
 
 class SignedIn(BasePermission):
-    """Somebody is signed in. The default of every view."""
+    """A person is signed in. The default of every view."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Whether it is an account, not an anonymous visitor. Raises ``ScopeNeeded`` for apps."""
+        refuse_apps(request)
+        return isinstance(request.user, User)
+
+
+class SignedInOrApp(BasePermission):
+    """A person is signed in, or an app comes with a token: the policy decides what each may do.
+
+    Only for views that open a journal by ``api.access``, whatever the method.
+    """
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Whether it is an account, not an anonymous visitor."""
@@ -26,5 +42,22 @@ class Anyone(BasePermission):
     """Open to all: only for what holds nothing of anybody."""
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        """Always."""
+        """Always, but for apps."""
+        refuse_apps(request)
         return True
+
+
+class AnyoneAppsRead(BasePermission):
+    """Open to all, and to apps for reading: the view asks which scope they have."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Always, but for apps that would change something."""
+        if request.method not in SAFE_METHODS:
+            refuse_apps(request)
+        return True
+
+
+def refuse_apps(request: Request) -> None:
+    """Only an app's token sets ``auth``. Raises ``ScopeNeeded``: no scope would help."""
+    if request.auth is not None:
+        raise ScopeNeeded(scope="")

@@ -124,6 +124,9 @@ def _framework_problem(exc: exceptions.APIException) -> Response:
     )
     errors = _pointers(exc.detail, "#") if isinstance(exc, exceptions.ValidationError) else []
     answer = problem(code, title, errors=errors)
+    asked_for = getattr(exc, "auth_header", None)
+    if asked_for is not None:
+        answer["WWW-Authenticate"] = asked_for
     wait = getattr(exc, "wait", None)
     if wait is not None:
         answer["Retry-After"] = str(int(wait) + 1)

@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
+from api.permissions import AnyoneAppsRead, SignedInOrApp
 from api.problems import CODES, MEDIA_TYPE
 
 
@@ -21,14 +22,24 @@ class Schema(AutoSchema):
 
 
 class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """The session cookie, for the document."""
+    """The session cookie and the token of an app, for the document."""
 
     target_class = "api.authentication.SessionAuthentication"
-    name = "session"
+    name = ["session", "app"]
 
-    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
-        """A cookie."""
-        return {"type": "apiKey", "in": "cookie", "name": "__Host-sid"}
+    def get_security_requirement(self, auto_schema: Any) -> list[dict[str, list[Any]]]:
+        """Either of them where apps may come, else the cookie."""
+        wanted: list[dict[str, list[Any]]] = [{"session": []}]
+        if {SignedInOrApp, AnyoneAppsRead} & set(auto_schema.view.permission_classes):
+            wanted.append({"app": []})
+        return wanted
+
+    def get_security_definition(self, auto_schema: Any) -> list[dict[str, Any]]:
+        """A cookie, and a header."""
+        return [
+            {"type": "apiKey", "in": "cookie", "name": "__Host-sid"},
+            {"type": "http", "scheme": "bearer", "description": "See docs/integrators.md."},
+        ]
 
 
 PROBLEM: dict[str, Any] = {

@@ -30,6 +30,6 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in POLICY.items():
             response.headers.setdefault(name, value)
-        if request.path.startswith(("/api/", "/_allauth/")):
+        if request.path.startswith(("/api/", "/_allauth/", "/identity/")):
             response.headers.setdefault("Cache-Control", "no-store")
         return response

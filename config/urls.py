@@ -38,9 +38,10 @@ urlpatterns = [
         ),
     ),
     path("_allauth/", include("allauth.headless.urls")),
+    path("", include("config.identity.urls")),
     path("health/live", live),
     path("health/ready", ready),
-    re_path(r"^(?:api|_allauth|health)(?:/.*)?$", not_found),
+    re_path(r"^(?:api|_allauth|health|identity|\.well-known)(?:/.*)?$", not_found),
     re_path(r"^(?P<address>[a-z0-9/_-]*)$", page),
 ]
 

@@ -1,6 +1,6 @@
 """Index for Django: every model of every capability. Import a model from its own capability."""
 
-from journal.accounts.models import Journal, Session, SignInLink, User
+from journal.accounts.models import AppConsent, Journal, Session, SignInLink, User
 from journal.audit.models import AuditEvent, AuditSeal
 from journal.catalogue.models import SymptomTerm
 from journal.core.models import Heartbeat
@@ -30,6 +30,7 @@ from journal.teams.models import CareTeam, TeamInvitation, TeamMembership
 
 __all__ = [
     "AlcoholEntry",
+    "AppConsent",
     "AuditEvent",
     "AuditSeal",
     "CareTeam",

@@ -18,7 +18,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.access import locked, now, opened
-from api.permissions import Anyone
+from api.permissions import Anyone, SignedInOrApp
 from journal.catalogue.terms import public_catalogue
 from journal.flags.models import Flag
 from journal.flags.selectors import flags
@@ -64,6 +64,8 @@ class AnswerInput(serializers.Serializer[Any]):
 
 class FlagsView(APIView):
     """The flags of one journal."""
+
+    permission_classes = (SignedInOrApp,)
 
     @extend_schema(operation_id="flags", responses={200: FlagsOutput})
     def get(self, request: Request, journal_id: UUID) -> Response:

@@ -17,15 +17,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.access import locked, now, opened, who
+from api.access import locked, may_read, now, opened, who
 from api.fields import ZoneField
-from api.permissions import Anyone
+from api.permissions import Anyone, AnyoneAppsRead, SignedInOrApp
 from api.problems import body_errors
+from api.tokens import READ
 from journal.accounts.models import Journal, User
 from journal.accounts.profile import JournalProfile
 from journal.accounts.services import open_journal, use_sign_in_link
 from journal.catalogue.terms import unknown_symptoms
-from journal.core.errors import FieldError, Invalid, LinkUnusable
+from journal.core.errors import FieldError, Invalid, LinkUnusable, ScopeNeeded
 from journal.settings.services import change_settings
 from journal.sharing.policy import Action
 from journal.sharing.scope import count_shared
@@ -136,12 +137,12 @@ class SignInLinkInput(serializers.Serializer[Any]):
 class MeView(APIView):
     """The signed-in account, if any."""
 
-    permission_classes = (Anyone,)
+    permission_classes = (AnyoneAppsRead,)
 
     @extend_schema(operation_id="me", responses={200: MeOutput})
     def get(self, request: Request) -> Response:
-        """Say who is signed in; never an error for the signed-out."""
-        return Response(_me(request))
+        """Say who is signed in; never an error for the signed-out. An app learns the journal."""
+        return Response(_me(request) if request.auth is None else _journal_for_app(request))
 
     @extend_schema(operation_id="change_me", request=UserInput, responses={200: MeOutput})
     def patch(self, request: Request) -> Response:
@@ -163,12 +164,29 @@ def _me(request: Request) -> dict[str, Any]:
     }
     if not isinstance(request.user, User):
         return anybody
-    journal_id = Journal.objects.filter(owner=request.user).values_list("id", flat=True).first()
     return anybody | {
         "signed_in": True,
         "user": UserOutput(request.user).data,
-        "journal": {"id": journal_id} if journal_id else None,
+        "journal": _own_journal(request),
         "shared_journals": count_shared(user_id=request.user.id, now=now()),
+    }
+
+
+def _own_journal(request: Request) -> dict[str, UUID] | None:
+    owned = Journal.objects.filter(owner=who(request)).values_list("id", flat=True).first()
+    return {"id": owned} if owned else None
+
+
+def _journal_for_app(request: Request) -> dict[str, Any]:
+    """Which journal its person has; who that is, the provider tells, by other scopes."""
+    if not may_read(request):
+        raise ScopeNeeded(scope=READ)
+    return {
+        "signed_in": True,
+        # An app has no use for it, and no cookie to set beside it.
+        "csrf_token": "",
+        "sign_in_links": False,
+        "journal": _own_journal(request),
     }
 
 
@@ -215,6 +233,8 @@ class JournalsView(APIView):
 
 class JournalView(APIView):
     """One's own journal."""
+
+    permission_classes = (SignedInOrApp,)
 
     @extend_schema(operation_id="journal", responses={200: JournalOutput})
     def get(self, request: Request, journal_id: UUID) -> Response:

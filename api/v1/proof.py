@@ -12,6 +12,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from django.core.cache import cache
+from django.http import HttpRequest
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -20,6 +21,7 @@ from rest_framework.views import APIView
 
 from api.access import who
 from api.limits import ProofMails
+from journal.accounts.models import User
 from journal.core.errors import FieldError, Invalid, LinkUnusable
 from journal.core.secrets import token_hash
 
@@ -41,12 +43,7 @@ class ProofView(APIView):
     @extend_schema(operation_id="ask_proof", request=None, responses={202: None})
     def post(self, request: Request) -> Response:
         """Mail six digits to the account's address."""
-        user = who(request)
-        code = f"{secrets.randbelow(10**6):06d}"
-        cache.set(_key(request), {"hash": token_hash(code), "tries": TRIES}, VALID_FOR)
-        get_adapter().send_mail(
-            "account/email/login_code", user.email, {"user": user, "code": code}
-        )
+        mail_code(request._request, who(request))
         return Response(status=202)
 
     @extend_schema(operation_id="give_proof", request=ProofCodeInput, responses={204: None})
@@ -54,21 +51,34 @@ class ProofView(APIView):
         """Answer with them; three wrong answers, and a new mail is needed."""
         given = ProofCodeInput(data=request.data)
         given.is_valid(raise_exception=True)
-        known = cache.get(_key(request))
-        if known is None:
-            raise LinkUnusable
-        if not hmac.compare_digest(known["hash"], token_hash(given.validated_data["code"])):
-            known["tries"] -= 1
-            if known["tries"] > 0:
-                cache.set(_key(request), known, VALID_FOR)
-            else:
-                cache.delete(_key(request))
-            raise Invalid(FieldError("#/code", "wrong", "this is not the code"))
-        cache.delete(_key(request))
-        record_authentication(request._request, who(request), "code", reauthenticated=True)
+        check_code(request._request, who(request), given.validated_data["code"])
         return Response(status=204)
 
 
-def _key(request: Request) -> str:
+def mail_code(request: HttpRequest, user: User) -> None:
+    """Send six digits that prove, in this session, who somebody is."""
+    code = f"{secrets.randbelow(10**6):06d}"
+    cache.set(_key(request, user), {"hash": token_hash(code), "tries": TRIES}, VALID_FOR)
+    get_adapter().send_mail("account/email/login_code", user.email, {"user": user, "code": code})
+
+
+def check_code(request: HttpRequest, user: User, code: str) -> None:
+    """Take them. Raises ``Invalid`` for others, and ``LinkUnusable`` after three wrong answers."""
+    key = _key(request, user)
+    known = cache.get(key)
+    if known is None:
+        raise LinkUnusable
+    if not hmac.compare_digest(known["hash"], token_hash(code)):
+        known["tries"] -= 1
+        if known["tries"] > 0:
+            cache.set(key, known, VALID_FOR)
+        else:
+            cache.delete(key)
+        raise Invalid(FieldError("#/code", "wrong", "this is not the code"))
+    cache.delete(key)
+    record_authentication(request, user, "code", reauthenticated=True)
+
+
+def _key(request: HttpRequest, user: User) -> str:
     """Of this session, so that a code read elsewhere proves nothing here."""
-    return f"proof-code:{who(request).id}:{request._request.session.session_key}"
+    return f"proof-code:{user.id}:{request.session.session_key}"

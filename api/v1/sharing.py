@@ -113,6 +113,7 @@ class LookOutput(serializers.Serializer[Any]):
     who = serializers.CharField(allow_null=True)
     what = serializers.ListField(child=serializers.CharField())
     action = serializers.CharField()
+    is_app = serializers.BooleanField()
 
 
 class LooksOutput(serializers.Serializer[Any]):

@@ -13,10 +13,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.access import now, opened, principal, who
+from api.access import may_read, now, opened, principal, who
 from api.fields import number_param
+from api.permissions import SignedInOrApp
 from api.v1.entry_schema import ENTRY, EntryField
 from api.v1.flags import FlagOutput
+from api.v1.push_answer import push_answer
 from journal.core.errors import BatchTooLarge, ClientTooOld, FieldError, Invalid, NotFound
 from journal.core.ids import new_id
 from journal.entries.selectors import entries_by_id
@@ -24,7 +26,7 @@ from journal.entries.types import OLDEST_SCHEMA_V, SCHEMA_V
 from journal.sharing.policy import Action
 from journal.sync.protocol import Status
 from journal.sync.pull import MAX_PAGE, changes
-from journal.sync.push import MAX_BYTES, MAX_OPS, PushResult, push
+from journal.sync.push import MAX_BYTES, MAX_OPS, push
 
 
 class BaseOutput(serializers.Serializer[Any]):
@@ -125,6 +127,8 @@ CLIENT = OpenApiParameter("X-Client-Schema", OpenApiTypes.INT, OpenApiParameter.
 class PushView(APIView):
     """Operations of one device."""
 
+    permission_classes = (SignedInOrApp,)
+
     @extend_schema(
         operation_id="push",
         request=BatchInput,
@@ -148,11 +152,13 @@ class PushView(APIView):
             device_id=_uuid(envelope.get("device_id"), "#/device_id"),
             now=now(),
         )
-        return Response(push_answer(result))
+        return Response(push_answer(result, may_read=may_read(request)))
 
 
 class ChangesView(APIView):
     """Changes since a cursor."""
+
+    permission_classes = (SignedInOrApp,)
 
     @extend_schema(
         operation_id="changes",
@@ -179,6 +185,8 @@ class ChangesView(APIView):
 
 class EntryView(APIView):
     """One entry, under the id that its device gave it."""
+
+    permission_classes = (SignedInOrApp,)
 
     @extend_schema(operation_id="entry", responses={200: ENTRY})
     def get(self, request: Request, journal_id: UUID, entry_id: UUID) -> Response:
@@ -240,30 +248,7 @@ class EntryView(APIView):
             device_id=None,
             now=now(),
         )
-        return Response(push_answer(result))
-
-
-def push_answer(result: PushResult) -> dict[str, Any]:
-    """The answer to a push; merged and conflicting entries are sent along as they now are."""
-    changed = {
-        outcome.entry_id
-        for outcome in result.outcomes
-        if outcome.status in (Status.MERGED, Status.CONFLICT) and outcome.entry_id
-    }
-    entries = entries_by_id(result.access, changed)
-    results = [
-        outcome.as_json()
-        | ({"entry": entries[outcome.entry_id]} if outcome.entry_id in entries else {})
-        for outcome in result.outcomes
-    ]
-    return {
-        "epoch": result.epoch,
-        "server_time": now(),
-        "head_seq": result.head_seq,
-        "flags_version": result.flags_version,
-        "results": results,
-        "urgent": FlagOutput(result.urgent, many=True).data,
-    }
+        return Response(push_answer(result, may_read=may_read(request)))
 
 
 def _check_client(request: Request) -> None:

@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 
 from api.access import opened
 from api.fields import number_param
+from api.permissions import SignedInOrApp
 from api.v1.entry_schema import EntryField
 from journal.core.errors import FieldError, Invalid
 from journal.entries.selectors import MAX_PAGE, timeline
@@ -33,6 +34,8 @@ class TimelineOutput(serializers.Serializer[Any]):
 
 class TimelineView(APIView):
     """Entries by when they were true."""
+
+    permission_classes = (SignedInOrApp,)
 
     @extend_schema(
         operation_id="timeline",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from api.v1 import (
+    apps,
     flags,
     journals,
     proof,
@@ -21,6 +22,8 @@ T = "teams/<uuid:team_id>"
 urlpatterns = [
     path("me", journals.MeView.as_view()),
     path("me/proof", proof.ProofView.as_view()),
+    path("me/apps", apps.AppsView.as_view()),
+    path("me/apps/<str:client>", apps.AppView.as_view()),
     path("sign-in-link", journals.SignInLinkView.as_view()),
     path("journals", journals.JournalsView.as_view()),
     path(J, journals.JournalView.as_view()),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
+    "allauth.idp.oidc",
     "allauth.mfa",
     "allauth.usersessions",
     "rest_framework",
@@ -58,6 +59,8 @@ MIDDLEWARE = [
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Before the applications' own: some of these take the place of django-allauth's.
+        "DIRS": [BASE_DIR / "config" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     }
@@ -151,6 +154,18 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 USERSESSIONS_TRACK_ACTIVITY = False
 # One-time sign-in links are for trying Daybook on one's own machine; a server has no need of them.
 SIGN_IN_LINKS = False
+
+# --- apps of others that a person lets in (OAuth 2, OpenID Connect); off without a key
+IDP_OIDC_PRIVATE_KEY = env.rsa_key("IDP_OIDC_PRIVATE_KEY")
+IDP_OIDC_ADAPTER = "config.identity.adapter.IdentityAdapter"
+IDP_OIDC_ACCESS_TOKEN_FORMAT = "opaque"  # noqa: S105  a form, not a secret
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 3600
+IDP_OIDC_ROTATE_REFRESH_TOKEN = True
+# Of an app that has not asked for so long; each use begins it anew.
+IDP_OIDC_REFRESH_TOKEN_EXPIRES_IN = 90 * 24 * 3600
+IDP_OIDC_DCR_ENABLED = False
+IDP_OIDC_CIMD_ENABLED = False
+IDP_OIDC_INTROSPECTION_ENABLED = False
 
 # --- HTTP
 APPEND_SLASH = False

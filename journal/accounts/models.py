@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
@@ -76,6 +77,30 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"sign-in link until {self.expires_at:%Y-%m-%d %H:%M}"
+
+
+class AppConsent(models.Model):
+    """That a person let an app of somebody else in; kept after it has ended."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="app_consents")
+    client_id = models.CharField(max_length=100, help_text="as the provider knows the app")
+    client_name = models.CharField(max_length=100, help_text="as the person was shown it")
+    scopes = ArrayField(models.CharField(max_length=40))
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, help_text="null while it holds")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "client_id"],
+                condition=Q(ended_at__isnull=True),
+                name="one_consent_an_app",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client_id} since {self.given_at:%Y-%m-%d}"
 
 
 class Journal(models.Model):

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Func
 
-from journal.accounts.models import Journal, User
+from journal.accounts.models import AppConsent, Journal, User
 from journal.core.ids import new_id
 
 
@@ -32,6 +32,8 @@ class AuditEvent(models.Model):
         SHOWED_CODE = "showed-code"
         OPENED_VISIT = "opened-visit"
         ENDED_VISIT = "ended-visit"
+        LET_APP_IN = "let-app-in"
+        ENDED_APP = "ended-app"
         REFUSED = "refused"
 
     class ActedAs(models.TextChoices):
@@ -73,6 +75,15 @@ class AuditEvent(models.Model):
     )
     count = models.PositiveIntegerField(
         null=True, help_text="rows that one batch read; null where nothing was counted"
+    )
+    app = models.ForeignKey(
+        AppConsent,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        db_index=False,
+        null=True,
+        related_name="+",
+        help_text="the consent that an app acted on, or that began or ended",
     )
     at = models.DateTimeField()
     tx = models.BigIntegerField(

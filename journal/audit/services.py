@@ -25,7 +25,7 @@ _COUNTS = UUID("6f0b6a0e-8c52-4f0d-9d0e-2b1a4f1d7c33")
 class Look:
     """One access by somebody else, for the survivor's "who looked" list.
 
-    ``who`` is None for the browser of a visit.
+    ``who`` is None for the browser of a visit, and the name of an app where ``is_app``.
     """
 
     id: UUID
@@ -33,6 +33,7 @@ class Look:
     who: str | None
     what: list[str]
     action: str
+    is_app: bool
 
 
 def record(
@@ -47,6 +48,7 @@ def record(
     outcome: AuditEvent.Outcome = AuditEvent.Outcome.ALLOWED,
     request_id: str = "",
     count: int | None = None,
+    app_id: UUID | None = None,
 ) -> None:
     """Add one event; without ``acted_as`` the actor is the journal's owner or else a viewer."""
     AuditEvent.objects.create(
@@ -60,6 +62,7 @@ def record(
         about=about,
         request_id=request_id,
         count=count,
+        app_id=app_id,
     )
 
 
@@ -103,17 +106,39 @@ def _owner_or_viewer(journal_id: UUID, actor_id: UUID | None) -> Case:
 def looks(
     *, journal_id: UUID, owner_id: UUID, before: tuple[datetime, UUID] | None, limit: int
 ) -> list[Look]:
-    """Accesses by anyone but the owner, newest first, older than ``before``."""
-    events = AuditEvent.objects.filter(journal_id=journal_id).exclude(actor_id=owner_id)
+    """Accesses by anyone but the owner, newest first, older than ``before``.
+
+    An app that the owner let in acts in her name and is somebody else.
+    """
+    events = AuditEvent.objects.filter(
+        ~Q(actor_id=owner_id) | Q(acted_as=AuditEvent.ActedAs.INTEGRATOR), journal_id=journal_id
+    )
     if before is not None:
         at, event_id = before
         events = events.filter(Q(at__lt=at) | Q(at=at, id__lt=event_id))
-    rows = events.select_related("actor").order_by("-at", "-id")[:limit]
-    return [Look(event.id, event.at, _name(event), event.sections, event.action) for event in rows]
+    rows = events.select_related("actor", "app").order_by("-at", "-id")[:limit]
+    return [_look(event) for event in rows]
 
 
-def _name(event: AuditEvent) -> str | None:
-    return event.actor.shown_name if event.actor else None
+def _look(event: AuditEvent) -> Look:
+    is_app = event.acted_as == AuditEvent.ActedAs.INTEGRATOR
+    name = event.actor.shown_name if event.actor else None
+    if is_app:
+        name = event.app.client_name if event.app else None
+    return Look(event.id, event.at, name, event.sections, event.action, is_app)
+
+
+def last_uses(*, journal_id: UUID) -> dict[UUID, datetime]:
+    """When each app last read or noted something, by the consent it acted on."""
+    rows = (
+        AuditEvent.objects.filter(
+            journal_id=journal_id, acted_as=AuditEvent.ActedAs.INTEGRATOR, app__isnull=False
+        )
+        .order_by("app", "-at")
+        .distinct("app")
+        .values_list("app_id", "at")
+    )
+    return {app_id: at for app_id, at in rows if app_id is not None}
 
 
 def last_looks(*, journal_id: UUID) -> dict[UUID, datetime]:

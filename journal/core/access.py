@@ -46,7 +46,8 @@ class Principal:
 
     ``user_id`` is None for a visit. ``second_factor``: this session was opened with a passkey, or
     with a password or code and a second proof. ``is_fresh``: the person proved who they are just
-    now. ``scopes`` limits what an integrator's token may do, None for people.
+    now. ``scopes`` limits what an integrator's token may do, None for people; ``app_id`` is the
+    consent that the token rests on.
     """
 
     user_id: UUID | None
@@ -54,6 +55,7 @@ class Principal:
     is_fresh: bool = False
     scopes: frozenset[str] | None = None
     visit_id: UUID | None = None
+    app_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,10 +90,15 @@ def _open(
             journal_id=journal.id,
             actor_id=access.user_id,
             action=decision.logged_as,
-            acted_as=AuditEvent.ActedAs(access.role.value),
+            acted_as=(
+                AuditEvent.ActedAs(access.role.value)
+                if principal.scopes is None
+                else AuditEvent.ActedAs.INTEGRATOR
+            ),
             at=now,
-            sections=access.sections,
+            sections=decision.sections,
             about=access.grant_id,
+            app_id=principal.app_id,
         )
     return access, journal
 

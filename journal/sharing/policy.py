@@ -102,6 +102,15 @@ SCOPES: Final[Mapping[Action, str]] = {
 }
 """What an integrator's token needs. A token never does what is not here, whatever its scopes."""
 
+LOGGED_FOR_APPS: Final[Mapping[Action, tuple[AuditEvent.Action, frozenset[Section]]]] = {
+    Action.READ_ENTRIES: (AuditEvent.Action.LOOKED_AT_ENTRIES, ALL_SECTIONS - {Section.PROFILE}),
+    Action.READ_FLAGS: (AuditEvent.Action.LOOKED_AT_FLAGS, frozenset({Section.FLAGS})),
+    Action.READ_SETTINGS: (AuditEvent.Action.LOOKED_AT_ENTRIES, frozenset({Section.PROFILE})),
+    Action.SYNC: (AuditEvent.Action.LOOKED_AT_ENTRIES, ALL_SECTIONS - {Section.PROFILE}),
+    Action.WRITE_ENTRIES: (AuditEvent.Action.NOTED, frozenset()),
+}
+"""How the log calls what an app does with its owner's token; it is never without an event."""
+
 NEED_SECOND_FACTOR: Final = frozenset({Role.CAREGIVER, Role.VIEWER, Role.MEMBER})
 WRITES: Final = frozenset(
     {
@@ -148,6 +157,8 @@ class Decision:
 
     access: Access
     logged_as: AuditEvent.Action | None
+    sections: frozenset[Section]
+    """What the event says was open."""
 
 
 def decide(
@@ -173,7 +184,9 @@ def decide(
     if terms.writes and not access.writes:
         raise ReadOnly
     _check_proof(principal, action, access.role, terms)
-    return Decision(access, terms.logged_as)
+    if principal.scopes is not None:
+        return Decision(access, *LOGGED_FOR_APPS[action])
+    return Decision(access, terms.logged_as, access.sections)
 
 
 def _check_owner(action: Action, journal: JournalFacts) -> None:

@@ -22,7 +22,7 @@ export const PARTS = {
   team: ['join.', 'team.'],
   helping: ['helping.'],
   settings: [
-    ...['devices.', 'look.', 'mine.', 'phase.', 'remind.', 'signout.', 'treatment.'],
+    ...['apps.', 'devices.', 'look.', 'mine.', 'phase.', 'remind.', 'signout.', 'treatment.'],
     ...['welcome.phase', 'welcome.pins', 'welcome.treatment', 'welcome.units']
   ]
 };

@@ -11,15 +11,23 @@ from typing import Any
 OWN = "owner"
 GRANTED = ("viewer", "caregiver", "member")
 ENDED = ("revoked", "expired", "removed_member")
+APPS = ("token_read", "token_all", "token_none")
 ROLES = (
-    OWN, "stale_owner", "stranger", *GRANTED, "out_of_scope", "no_second_factor", *ENDED, "visit",
-    "signed_out",
+    OWN, *APPS, "stale_owner", "stranger", *GRANTED, "out_of_scope", "no_second_factor", *ENDED,
+    "visit", "signed_out",
 )  # fmt: skip
-"""stale_owner proved long ago who she is; visit is a browser with the cookie of a visit."""
+"""stale_owner proved long ago who she is; visit is a browser with the cookie of a visit.
 
+The tokens are those of an app that the owner let in: token_read has journal:read, token_all
+entries:write too, and token_none only openid.
+"""
+
+NO_APP = dict.fromkeys(APPS, 403)
+MAY_READ = {"token_read": 200, "token_all": 200}
+MAY_NOTE = {"token_all": 200}
 PUBLIC = dict.fromkeys(ROLES, 200)
 NO_ACCOUNT = {"visit": 401, "signed_out": 401}
-ANY_ACCOUNT = dict.fromkeys(ROLES, 200) | NO_ACCOUNT
+ANY_ACCOUNT = dict.fromkeys(ROLES, 200) | NO_APP | NO_ACCOUNT
 
 
 def only_owner(status: int = 200, *, stale: int | None = None) -> dict[str, int]:
@@ -29,15 +37,16 @@ def only_owner(status: int = 200, *, stale: int | None = None) -> dict[str, int]
         "stale_owner": status if stale is None else stale,
         "stranger": 404,
         **dict.fromkeys((*GRANTED, "out_of_scope", "no_second_factor", *ENDED), 403),
+        **NO_APP,
         **NO_ACCOUNT,
     }
 
 
 LOOK = only_owner() | dict.fromkeys(GRANTED, 200)
-NOTHING_THERE = dict.fromkeys(ROLES, 410) | NO_ACCOUNT
-NO_TEAM = dict.fromkeys(ROLES, 404) | NO_ACCOUNT
+NOTHING_THERE = dict.fromkeys(ROLES, 410) | NO_APP | NO_ACCOUNT
+NO_TEAM = dict.fromkeys(ROLES, 404) | NO_APP | NO_ACCOUNT
 IN_TEAM = {"member": 200}
-FOUNDS = dict.fromkeys(ROLES, 201) | NO_ACCOUNT
+FOUNDS = dict.fromkeys(ROLES, 201) | NO_APP | NO_ACCOUNT
 IN_ROOM = dict.fromkeys(ROLES, 410)
 
 
@@ -54,24 +63,27 @@ class Row:
 J = "journals/{journal}"
 T = "teams/{team}"
 TABLE = [
-    Row("get", "me", PUBLIC),
+    Row("get", "me", PUBLIC | {"token_none": 403}),
     Row("patch", "me", ANY_ACCOUNT, {"name": "A"}),
-    Row("post", "me/proof", dict.fromkeys(ROLES, 202) | NO_ACCOUNT),
+    Row("post", "me/proof", dict.fromkeys(ROLES, 202) | NO_APP | NO_ACCOUNT),
     Row("put", "me/proof", NOTHING_THERE, {"code": "123456"}),
-    Row("post", "sign-in-link", dict.fromkeys(ROLES, 410), {"token": "no"}),
+    Row("get", "me/apps", ANY_ACCOUNT),
+    Row("delete", "me/apps/{unknown}", dict.fromkeys(ROLES, 404) | NO_APP | NO_ACCOUNT),
+    Row("post", "sign-in-link", dict.fromkeys(ROLES, 410) | NO_APP, {"token": "no"}),
     Row("post", "journals", FOUNDS | {OWN: 200, "stale_owner": 200, "stranger": 200},
         {"time_zone": "UTC"}),
     Row("get", "catalogue", PUBLIC),
     Row("get", "rules", PUBLIC),
-    Row("get", J, only_owner()),
+    Row("get", J, only_owner() | MAY_READ),
     Row("patch", J, only_owner(), {"locale": "es"}),
-    Row("post", f"{J}/ops", only_owner() | {"caregiver": 200}, {"ops": []}),
-    Row("get", f"{J}/changes", only_owner()),
-    Row("get", f"{J}/entries/{{entry}}", LOOK | {"out_of_scope": 404}),
-    Row("put", f"{J}/entries/{{entry}}", only_owner() | {"caregiver": 200}, {}),
-    Row("delete", f"{J}/entries/{{entry}}", only_owner()),
-    Row("get", f"{J}/timeline", LOOK | {"out_of_scope": 200}),
-    Row("get", f"{J}/flags", LOOK),
+    Row("post", f"{J}/ops", only_owner() | {"caregiver": 200} | MAY_NOTE, {"ops": []}),
+    Row("get", f"{J}/changes", only_owner() | MAY_READ),
+    Row("get", f"{J}/entries/{{entry}}", LOOK | {"out_of_scope": 404} | MAY_READ),
+    Row("put", f"{J}/entries/{{entry}}", only_owner() | {"caregiver": 200} | MAY_NOTE, {}),
+    # Which one is to be deleted is looked up first: this needs both scopes.
+    Row("delete", f"{J}/entries/{{entry}}", only_owner() | MAY_NOTE),
+    Row("get", f"{J}/timeline", LOOK | {"out_of_scope": 200} | MAY_READ),
+    Row("get", f"{J}/flags", LOOK | MAY_READ),
     Row("post", f"{J}/flags/{{unknown}}/answer", only_owner(404), {"answer": "team_knows"}),
     Row("get", f"{J}/sharing", only_owner()),
     Row("post", f"{J}/invitations", only_owner(422, stale=401),

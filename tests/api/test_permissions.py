@@ -20,13 +20,15 @@ from journal.sharing.visits import open_visit, show_code
 from journal.sync.push import push
 from journal.teams.services import found_team
 from tests.api.permission_table import OWN, ROLES, TABLE, Row
+from tests.apps import private_key, with_token
 from tests.people import Person, grant, in_team, op, person
 
 
 @pytest.fixture
-def world(db):
+def world(db, settings):
     """A journal with one entry, and one browser of every kind."""
     cache.clear()
+    settings.IDP_OIDC_PRIVATE_KEY = private_key()
     now = timezone.now()
     ana, ben = person("Ana", journal=True), person("Ben", journal=True)
     sent = op(ana)
@@ -54,6 +56,9 @@ def world(db):
     }  # fmt: skip
     return names, {
         OWN: ana.client(),
+        "token_read": with_token(ana, "openid", "journal:read"),
+        "token_all": with_token(ana, "openid", "journal:read", "entries:write"),
+        "token_none": with_token(ana, "openid"),
         "stale_owner": ana.client(age=3600),
         "stranger": ben.client(),
         "viewer": viewer.client(),

@@ -57,7 +57,7 @@ def first_wall_down(monkeypatch):
 
     def anything_goes(principal, action, journal, standings, now):
         access = Access(journal.id, principal.user_id, ALL_SECTIONS, Role.OWNER, ALL_SECTIONS)
-        return Decision(access, None)
+        return Decision(access, None, ALL_SECTIONS)
 
     monkeypatch.setattr(first_wall, "decide", anything_goes)
 

@@ -16,6 +16,7 @@ from journal.flags.engine.rule_set import public_rules
 from journal.notifications.kinds import KINDS
 
 DOCS = Path(settings.BASE_DIR) / "docs"
+READ = r'env\.(?:text|flag|number|words|rsa_key)\(\s*"([A-Z_]+)"'
 
 
 def page(name: str) -> str:
@@ -57,7 +58,7 @@ def test_every_setting_read_from_the_environment_is_listed():
     names = {
         name
         for file in [*config.glob("*.py"), *(config / "settings").glob("*.py")]
-        for name in re.findall(r'env\.(?:text|flag|number|words)\(\s*"([A-Z_]+)"', file.read_text())
+        for name in re.findall(READ, file.read_text())
     }
 
     assert names

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from config.celery import app
 from journal.core.models import Heartbeat
+from tests.apps import private_key
 from tests.processes import running, wait_for, worker
 from tests.sink import Sink, smtp_sink
 
@@ -99,6 +100,7 @@ def running_stack(folder: Path) -> Iterator[Stack]:
             "SITE_URL": url,
             "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
             "DAYBOOK_STATE": str(folder),
+            "IDP_OIDC_PRIVATE_KEY": private_key(),
         }
         web = running(
             *("granian", "config.wsgi:application", "--interface=wsgi", "--host=127.0.0.1"),

@@ -75,6 +75,8 @@ OWN = {
     "/more/journal/": "My name, as others see it",
     "/more/reminders/": "Send me a weekly e-mail",
     "/more/devices/": "This device",
+    "/more/apps/": "You let no app in.",
+    "/es/more/apps/": "No dejó entrar ninguna aplicación.",
     "/more/security/": "You have no passkey yet.",
     "/es/more/security/": "Aún no tiene ninguna llave de acceso.",
     "/more/security/?at=app": "Scan this with your app",

@@ -40,7 +40,7 @@ class Run:
     """One `make run` and what it has printed so far."""
 
     def __init__(self, state, port, **environment):
-        own = ("SECRET_KEY", "AUDIT_KEY", "SITE_URL")
+        own = ("SECRET_KEY", "AUDIT_KEY", "IDP_OIDC_PRIVATE_KEY", "SITE_URL")
         inherited = {k: v for k, v in os.environ.items() if k not in own}
         given = {"PORT": str(port), "DAYBOOK_STATE": str(state)}
         self.process = subprocess.Popen(
@@ -101,7 +101,7 @@ def test_a_first_run_comes_up_survives_being_killed_and_stops_cleanly(kept, port
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready") as answer:
             assert json.load(answer)["checks"]["jobs"] == "ok"
         secrets = {}
-        for name in ("secret_key", "audit_key"):
+        for name in ("secret_key", "audit_key", "identity_key"):
             assert (kept / name).stat().st_mode & 0o777 == 0o600
             secrets[name] = (kept / name).read_text()
         orphans = children(kept)

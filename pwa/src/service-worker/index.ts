@@ -9,7 +9,7 @@ import { needsNetwork } from './online.ts';
 
 const PREFIX = 'daybook-';
 const CACHE = `${PREFIX}${version}`;
-const NEVER = /^\/(api|_allauth|health|static|admin)\//;
+const NEVER = /^\/(api|_allauth|health|identity|static|admin)\//;
 const SPANISH = /^\/es\//;
 
 const path = (file: { path: string }): string =>

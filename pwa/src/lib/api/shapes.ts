@@ -6,6 +6,7 @@ type Schemas = components['schemas'];
 export type EntryType = Schemas['Entry']['type'];
 export type Grant = Schemas['GrantOutput'];
 export type Invitation = Schemas['InvitationOutput'];
+export type LetIn = Schemas['AppOutput'];
 export type Look = Schemas['LookOutput'];
 export type Preview = Schemas['PreviewOutput'];
 export type Reminder = Schemas['ReminderOutput'];

@@ -25,12 +25,20 @@ export function waitingInvitation(): Page | undefined {
   return PAGES.find((page) => sessionStorage.getItem(place(page)));
 }
 
+/** The page on which an app of somebody else is let in: the server's own, which sent us here. */
+function askedBy(): string | undefined {
+  const next = new URLSearchParams(location.search).get('next');
+  return next?.startsWith('/identity/o/authorize?') ? next : undefined;
+}
+
 /** Learns who signed in and goes on to their first page; false when the server does not answer. */
 export async function arrive(): Promise<boolean> {
   if ((await session.refresh()) !== 'in') return false;
   if (session.journal) void local().then((journal) => journal.syncNow());
+  const asked = askedBy();
   const invited = waitingInvitation();
-  if (invited) await goto(path(invited));
+  if (asked) location.assign(asked);
+  else if (invited) await goto(path(invited));
   else if (session.journal) await goto(path('/today/'));
   else await goto(path(session.me?.shared ? '/shared/' : '/welcome/'));
   return true;

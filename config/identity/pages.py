@@ -1,0 +1,32 @@
+"""How the server's own pages look, and the headers they need."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.http import HttpResponse
+from django.utils.safestring import SafeString, mark_safe
+
+_FILE = Path(__file__).with_name("pages.css")
+STYLE: SafeString = mark_safe(_FILE.read_text())  # noqa: S308  our own file
+_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
+
+
+def with_headers(response: HttpResponse, *, leads_to: str = "") -> HttpResponse:
+    """Let the page load nothing but its own style, and its form end at ``leads_to``.
+
+    A browser holds the answer to a form, which is a redirect to the app, against ``form-action``.
+    Where no referrer is sent at all it also hides the origin, which the CSRF check reads.
+    """
+    parts = urlsplit(leads_to)
+    goes = f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    response["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src 'sha256-{_HASH}'; img-src 'self';"
+        f" form-action 'self'{goes}; frame-ancestors 'none'; base-uri 'none'"
+    )
+    response["Referrer-Policy"] = "same-origin"
+    response["Cache-Control"] = "no-store"
+    return response
