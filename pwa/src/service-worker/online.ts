@@ -4,7 +4,14 @@
  */
 const ONLINE = [
   ...['/helping/', '/helping/note/', '/invited/', '/join/', '/link/', '/shared/journal/'],
-  ...['/more/devices/', '/more/security/', '/sharing/', '/sharing/invite/', '/sharing/looks/'],
+  ...[
+    '/more/apps/',
+    '/more/devices/',
+    '/more/security/',
+    '/sharing/',
+    '/sharing/invite/',
+    '/sharing/looks/'
+  ],
   ...['/sharing/visit/', '/sign-up/', '/team/', '/team/one/', '/visit/']
 ];
 
