@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from api.problems import proof_needed
+from journal.accounts.models import User
 
 GUARDED = ("/account/authenticators", "/account/password", "/account/email")
 ACCOUNT = "/_allauth/browser/v1"
@@ -38,8 +39,10 @@ class FreshProof:
 
 def _is_fresh(request: HttpRequest) -> bool:
     """Also for the signed-out: allauth has its own answer for them."""
-    if not request.user.is_authenticated:
+    user = request.user
+    if not isinstance(user, User):
         return True
     proofs = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
-    newest = max((proof["at"] for proof in proofs), default=0)
+    # Signing up leaves no record of a proof, and the first thing to do then is to add a passkey.
+    newest = max([user.date_joined.timestamp(), *(proof["at"] for proof in proofs)])
     return time.time() - newest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT

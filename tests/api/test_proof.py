@@ -10,6 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from journal.accounts.models import User
 from journal.core.access import Section
 from tests.people import grant, person
 
@@ -131,6 +132,17 @@ def test_mails_for_a_proof_are_few(two, mailoutbox):
     assert [client.post("/api/v1/me/proof").status_code for _ in range(6)] == [202] * 5 + [429]
 
 
+def joined_long_ago(who):
+    User.objects.filter(id=who.user.id).update(date_joined=timezone.now() - timedelta(days=9))
+
+
+def test_just_after_signing_up_a_passkey_can_be_added(two):
+    ana, _ = two
+
+    begun = ana.client(proof="code", age=310).get(f"{ACCOUNT}/authenticators/webauthn")
+    assert begun.status_code == 200
+
+
 ACCOUNT = "/_allauth/browser/v1/account"
 
 
@@ -148,6 +160,7 @@ ACCOUNT = "/_allauth/browser/v1/account"
 def test_what_opens_an_account_needs_a_fresh_proof(two, method, path, body):
     """Also for an account that has nothing but codes from the mail."""
     ana, _ = two
+    joined_long_ago(ana)
     given = {} if body is None else {"data": body, **JSON}
 
     stale = getattr(ana.client(proof="code", age=310), method)(ACCOUNT + path, **given)
