@@ -45,4 +45,4 @@ def _is_fresh(request: HttpRequest) -> bool:
     proofs = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
     # Signing up leaves no record of a proof, and the first thing to do then is to add a passkey.
     newest = max([user.date_joined.timestamp(), *(proof["at"] for proof in proofs)])
-    return time.time() - newest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return bool(time.time() - newest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)

@@ -209,7 +209,9 @@ def test_the_screens_of_a_visit(open_device, axe):
     enter(phone, ilka)
     note_weight(phone, "70")
     phone.go("/sharing/visit/")
-    with phone.page.expect_response(lambda answer: answer.url.endswith("/visits")) as shown:
+    with phone.page.expect_response(
+        lambda answer: answer.url.endswith("/visits") and answer.request.method == "POST"
+    ) as shown:
         phone.tap("Show the code")
     phone.page.get_by_role("img", name="The same code as a picture to scan").wait_for()
     wrong = wrong_here(phone, "/sharing/visit/ with a code", axe)

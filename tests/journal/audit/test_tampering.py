@@ -35,6 +35,7 @@ CHANGES = {
     "count": "0",
     "at": "at + interval '1 microsecond'",
     "tx": "tx + 1",
+    "app_id": "'another'",
 }
 SEAL_CHANGES = {
     "number": "7",
