@@ -35,7 +35,7 @@ CHANGES = {
     "count": "0",
     "at": "at + interval '1 microsecond'",
     "tx": "tx + 1",
-    "app_id": "'another'",
+    "app_id": "gen_random_uuid()",
 }
 SEAL_CHANGES = {
     "number": "7",
