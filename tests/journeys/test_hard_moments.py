@@ -49,7 +49,8 @@ def test_a_yes_opens_help_before_any_network(stack, open_device):
     phone.go_online()
     phone.chip_says("All saved")
     thoughts = {"symptom": "self_harm_thoughts", "present": True}
-    assert on_server(nia) == [("distress", "mood", {"score": 4}), ("symptom", "mood", thoughts)]
+    wanted = [("distress", "mood", {"score": 4}), ("symptom", "mood", thoughts)]
+    wait_for(lambda: on_server(nia) == wanted, "both on the server")
     assert Flag.objects.filter(journal=nia.journal, rule="F08", sections=["mood"]).exists()
     cannot_be_sent_away(phone)
     is_asked_the_next_day(phone)

@@ -89,6 +89,8 @@ def test_a_rating_that_is_an_emergency_is_followed_by_no_question(phone):
 
 def test_a_full_phone_is_no_reason_not_to_ask(phone):
     phone.go("/log/symptom/?s=chest_pain")
+    # Full only once the page has read what it shows.
+    phone.sees("Mild")
     phone.page.evaluate(FULL)
     phone.answer("Mild")
     phone.sees("This phone is out of space.")

@@ -2,8 +2,8 @@
 import type { Outcome } from '../sync/drain.ts';
 
 class SyncStatus {
-  /** Operations that the server has not answered. */
-  waiting = $state(0);
+  /** Operations that the server has not answered; null until they have been counted. */
+  waiting = $state<number | null>(null);
   /** When the oldest of them was written down, as an instant in milliseconds. */
   oldest = $state<number | null>(null);
   /** Entries that wait for the survivor: refused, with two versions, or dated in the future. */
@@ -11,8 +11,9 @@ class SyncStatus {
   online = $state(true);
   ended = $state<Outcome['ended'] | null>(null);
 
-  get chip(): 'needs' | 'saved' | 'phone' | 'waiting' {
+  get chip(): 'unknown' | 'needs' | 'saved' | 'phone' | 'waiting' {
     if (this.needs > 0) return 'needs';
+    if (this.waiting === null) return 'unknown';
     if (this.waiting === 0) return 'saved';
     return this.online ? 'waiting' : 'phone';
   }
