@@ -124,7 +124,7 @@ def _open(way: str, day: str, section: str = "section") -> str:
 def _of_entry(table: str) -> str:
     """The entry of the row is open; the policies of entries say so."""
     return f"""EXISTS (SELECT FROM journal_entry e
-    WHERE e.journal_id = {table}.journal_id AND e.id = {table}.entry_id)"""  # noqa: S608
+    WHERE e.journal_id = {table}.journal_id AND e.id = {table}.entry_id)"""
 
 
 # Per table and command: what a row must fulfil. A command that is not named is refused. Where an

@@ -1,4 +1,4 @@
-"""The second wall by day: nothing from before the first day of a grant, with the first wall down."""
+"""The second wall by day: nothing from before the first day of a grant."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def test_flags_of_earlier_days_are_behind_the_wall(db):
 
 
 def test_what_hangs_on_an_entry_is_as_open_as_the_entry(dated):
-    ana, carla, given, days = dated
+    ana, carla, given, _ = dated
     Grant.objects.filter(id=given.id).update(role="caregiver")
     hidden, shown, _ = Entry.objects.filter(journal=ana.journal).order_by("local_date")
     for entry in (hidden, shown):
