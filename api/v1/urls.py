@@ -43,7 +43,7 @@ urlpatterns = [
     path("invitations/preview", shared.PreviewView.as_view()),
     path("invitations/accept", shared.AcceptView.as_view()),
     path("shared", shared.SharedView.as_view()),
-    path(f"{J}/my-access", shared.LeaveView.as_view()),
+    path(f"{J}/my-access", shared.MyAccessView.as_view()),
     path(f"{J}/visits", visits.VisitsView.as_view()),
     path(f"{J}/visits/<uuid:visit_id>", visits.VisitView.as_view()),
     path("visits/open", visits.OpenVisitView.as_view()),

@@ -90,6 +90,7 @@ CACHES = {
 AUDIT_KEY = env.text("AUDIT_KEY", "")
 AUDIT_PUBLIC_KEYS = env.words("AUDIT_PUBLIC_KEYS", default=[])
 AUDIT_ROOTS_FILE = env.text("AUDIT_ROOTS_FILE", "")
+READING_ALARM = env.number("READING_ALARM", default=20)
 
 # --- accounts
 AUTH_USER_MODEL = "journal.User"

@@ -174,7 +174,8 @@ export interface paths {
         delete: operations["stop_sharing"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** @description Narrow it, or after a fresh proof widen or extend it; at once. */
+        patch: operations["change_grant"];
         trace?: never;
     };
     "/api/v1/journals/{journal_id}/invitations": {
@@ -235,7 +236,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description Say whether it still holds. A page that shows the journal asks now and then. */
+        get: operations["my_access"];
         put?: never;
         post?: never;
         /** @description Give it up. A team's access ends with the team, or with leaving the team. */
@@ -572,7 +574,12 @@ export interface paths {
         delete: operations["remove_member"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * @description Let a member lead, or a lead be a member again; for a lead.
+         *
+         *     Letting somebody lead asks for a fresh proof of who one is.
+         */
+        patch: operations["change_member"];
         trace?: never;
     };
     "/api/v1/teams/join": {
@@ -1583,6 +1590,7 @@ export interface components {
             user?: components["schemas"]["UserOutput"];
             journal?: components["schemas"]["JournalRef"] | null;
             shared_journals?: number;
+            came_for_others?: boolean;
         };
         /** @description Whom to invite, as what. */
         MemberInputRequest: {
@@ -1657,6 +1665,15 @@ export interface components {
              */
             type: "mood_screen";
             body: components["schemas"]["MoodScreenBody"];
+        };
+        /** @description What I may see of somebody's journal; ``version`` changes with what is open. */
+        MyAccessOutput: {
+            /** @enum {string} */
+            role: "viewer" | "caregiver" | "member";
+            sections: string[];
+            /** Format: date */
+            since: string | null;
+            version: string;
         };
         /**
          * NodeSurgery
@@ -1776,6 +1793,16 @@ export interface components {
             };
             entry?: components["schemas"]["Entry"];
         };
+        /** @description What is to become of a grant; what is left out stays. */
+        PatchedGrantInputRequest: {
+            sections?: ("symptoms" | "sleep" | "food" | "movement" | "measures" | "tests" | "medicines" | "mood" | "notes" | "files" | "flags" | "profile")[];
+            /** Format: date */
+            since?: string | null;
+            /** Format: date */
+            until?: string;
+            /** @enum {string} */
+            role?: "viewer" | "caregiver";
+        };
         /** @description What the owner may set. */
         PatchedJournalSettingsRequest: {
             time_zone?: string;
@@ -1790,6 +1817,11 @@ export interface components {
             quiet_mode?: boolean;
             pins?: string[];
             profile?: components["schemas"]["JournalProfileRequest"];
+        };
+        /** @description What a member is to be. */
+        PatchedRoleInputRequest: {
+            /** @enum {string} */
+            role?: "lead" | "member";
         };
         /** @description What survivors are shown of a team. */
         PatchedTeamInputRequest: {
@@ -3594,6 +3626,113 @@ export interface operations {
             };
         };
     };
+    change_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant_id: string;
+                journal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedGrantInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantOutput"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     invite: {
         parameters: {
             query?: never;
@@ -3830,6 +3969,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LooksOutput"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_access: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                journal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAccessOutput"];
                 };
             };
             /** @description A problem, RFC 9457. */
@@ -6006,6 +6211,113 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem, RFC 9457. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRoleInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamDetailOutput"];
+                };
             };
             /** @description A problem, RFC 9457. */
             400: {
