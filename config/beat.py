@@ -9,6 +9,9 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "evaluate-flags": {"task": "flags.sweep", "schedule": 30.0, "options": {"expires": 30}},
     # Turns reminders and summaries that are due into deliveries.
     "plan-deliveries": {"task": "reminders.plan", "schedule": 30.0, "options": {"expires": 30}},
+    "plan-follow-ups": {
+        "task": "reminders.plan_follow_ups", "schedule": 60.0, "options": {"expires": 60},
+    },
     "plan-summaries": {"task": "summaries.plan", "schedule": 60.0, "options": {"expires": 60}},
     # Sends what is due, and takes over what a dead worker left behind.
     "deliver": {"task": "notifications.deliver", "schedule": 15.0, "options": {"expires": 15}},

@@ -1,6 +1,7 @@
 """Index of everything that can be sent; importing it fills the registry."""
 
-import journal.reminders.mails
+import journal.notifications.by_mail
+import journal.reminders.messages
 import journal.sharing.mails
 import journal.summaries.mails
 import journal.teams.mails  # noqa: F401 -- imported for what it registers

@@ -5,6 +5,9 @@ Every table with a ``journal_id`` has its policies here; a test holds this again
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from journal.core.access import Section
 
 ROLE = """
@@ -183,15 +186,32 @@ POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
 }
 
 
-def policies() -> str:
-    """SQL that closes every table; the role of migrations and that of jobs still see all."""
+# The same of tables that are younger than the wall itself.
+OF_REMINDERS = {
+    "journal_remindersettings": {"SELECT": _OWN, "INSERT": _OWN, "UPDATE": _OWN},
+    "journal_occurrence": {"SELECT": _OWN, "DELETE": _OWN},
+    "journal_pushsubscription": {
+        "SELECT": "user_id = wall.person()",
+        "INSERT": "user_id = wall.person()",
+        "UPDATE": "user_id = wall.person()",
+        "DELETE": "user_id = wall.person()",
+    },
+}
+
+DELETE_OWN_REMINDERS = (
+    f"CREATE POLICY web_delete ON journal_reminder FOR DELETE TO daybook_web USING ({_OWN});"
+)
+
+
+def policies(tables: Mapping[str, Mapping[str, Any]] = POLICIES) -> str:
+    """SQL that closes the tables; the role of migrations and that of jobs still see all."""
     return "\n".join(
         f"""
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
 CREATE POLICY server ON {table} TO CURRENT_USER, daybook_app USING (true) WITH CHECK (true);
 {_commands(table, commands)}"""
-        for table, commands in POLICIES.items()
+        for table, commands in tables.items()
     )
 
 
@@ -217,7 +237,7 @@ def _drops() -> str:
     )
 
 
-def _commands(table: str, commands: dict[str, str | tuple[str, str]]) -> str:
+def _commands(table: str, commands: Mapping[str, str | tuple[str, str]]) -> str:
     return "\n".join(_policy(table, command, rule) for command, rule in commands.items())
 
 
@@ -227,6 +247,7 @@ def _policy(table: str, command: str, rule: str | tuple[str, str]) -> str:
         "SELECT": f"USING ({before})",
         "INSERT": f"WITH CHECK ({after})",
         "UPDATE": f"USING ({before}) WITH CHECK ({after})",
+        "DELETE": f"USING ({before})",
     }
     name = f"web_{command.lower()}"
     return f"CREATE POLICY {name} ON {table} FOR {command} TO daybook_web {parts[command]};"

@@ -228,7 +228,7 @@ def test_a_page_that_shows_a_journal_learns_of_each_change_and_of_the_end(shared
 
 
 def terms(sections="symptoms", since=None, until="2026-04-01", role="viewer"):
-    return Terms(frozenset(map(Section, sections.split())), since, until, role)  # type: ignore[arg-type]
+    return Terms(frozenset(map(Section, sections.split())), since, until, role)
 
 
 @pytest.mark.parametrize(

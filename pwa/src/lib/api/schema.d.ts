@@ -264,19 +264,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/journals/{journal_id}/reminder": {
+    "/api/v1/journals/{journal_id}/reminder-settings": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** @description Give it; off until it was set. */
-        get: operations["reminder"];
-        /** @description Set it; the next one is worked out in the journal's time zone. */
-        put: operations["set_reminder"];
+        get?: never;
+        /** @description Set phones, mail and quiet hours. */
+        put: operations["set_reminder_settings"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journals/{journal_id}/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Give them all, with how they come and the truth about the last one. */
+        get: operations["reminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journals/{journal_id}/reminders/{reminder_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Make it, or set it anew; the next one is worked out in the journal's time zone. */
+        put: operations["put_reminder"];
+        post?: never;
+        /** @description Remove it, and what was queued for it. */
+        delete: operations["remove_reminder"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1566,6 +1600,13 @@ export interface components {
             type: "lab";
             body: components["schemas"]["LabBody"];
         };
+        /** @description The newest reminder that came, or could not. */
+        LastReminder: {
+            /** Format: date-time */
+            due_at: string;
+            /** @enum {string} */
+            state: "sent" | "missed";
+        };
         /** @description One access by somebody else. */
         LookOutput: {
             /** Format: uuid */
@@ -1905,21 +1946,80 @@ export interface components {
             results: components["schemas"]["OutcomeSchema"][];
             urgent: components["schemas"]["FlagOutput"][];
         };
-        /** @description When to be reminded. */
+        /** @description What to be reminded of, and when. A reminder for tests takes its days from their dates. */
         ReminderInputRequest: {
+            /** @enum {string} */
+            kind: "checkin" | "own" | "medication" | "test";
+            /**
+             * @description shown in the app, never sent
+             * @default
+             */
+            label: string;
             enabled: boolean;
-            /** @description 0 is Monday */
-            weekday: number;
             wall_time: string;
+            days: (0 | 1 | 2 | 3 | 4 | 5 | 6)[];
         };
-        /** @description The reminder, with the moment it comes next. */
+        /** @description A reminder, with the moment it comes next. */
         ReminderOutput: {
+            /** @enum {string} */
+            kind: "checkin" | "own" | "medication" | "test";
+            /**
+             * @description shown in the app, never sent
+             * @default
+             */
+            label: string;
             enabled: boolean;
-            /** @description 0 is Monday */
-            weekday: number;
             wall_time: string;
+            days: (0 | 1 | 2 | 3 | 4 | 5 | 6)[];
+            /** Format: uuid */
+            id: string;
             /** Format: date-time */
             next_at: string | null;
+        };
+        /** @description A reminder as it was kept. */
+        ReminderSaved: {
+            /** @enum {string} */
+            kind: "checkin" | "own" | "medication" | "test";
+            /**
+             * @description shown in the app, never sent
+             * @default
+             */
+            label: string;
+            enabled: boolean;
+            wall_time: string;
+            days: (0 | 1 | 2 | 3 | 4 | 5 | 6)[];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            next_at: string | null;
+            /** @description it will ring during the quiet hours */
+            in_quiet_hours: boolean;
+        };
+        /** @description How reminders come. */
+        ReminderSettingsInput: {
+            by_push: boolean;
+            /** @enum {string} */
+            by_mail: "fallback" | "always" | "never";
+            quiet_from: string;
+            quiet_to: string;
+            /** @description a word about what is open, until it is answered */
+            follow_up: boolean;
+        };
+        /** @description How reminders come. */
+        ReminderSettingsInputRequest: {
+            by_push: boolean;
+            /** @enum {string} */
+            by_mail: "fallback" | "always" | "never";
+            quiet_from: string;
+            quiet_to: string;
+            /** @description a word about what is open, until it is answered */
+            follow_up: boolean;
+        };
+        /** @description All reminders of a journal. */
+        RemindersOutput: {
+            reminders: components["schemas"]["ReminderOutput"][];
+            settings: components["schemas"]["ReminderSettingsInput"];
+            last: components["schemas"]["LastReminder"] | null;
         };
         /** @description The six digits, or what the QR carries. */
         SecretInputRequest: {
@@ -4303,7 +4403,113 @@ export interface operations {
             };
         };
     };
-    reminder: {
+    set_reminder_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                journal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReminderSettingsInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderSettingsInput"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reminders: {
         parameters: {
             query?: never;
             header?: never;
@@ -4319,7 +4525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReminderOutput"];
+                    "application/json": components["schemas"]["RemindersOutput"];
                 };
             };
             /** @description A problem, RFC 9457. */
@@ -4369,12 +4575,13 @@ export interface operations {
             };
         };
     };
-    set_reminder: {
+    put_reminder: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 journal_id: string;
+                reminder_id: string;
             };
             cookie?: never;
         };
@@ -4389,8 +4596,110 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReminderOutput"];
+                    "application/json": components["schemas"]["ReminderSaved"];
                 };
+            };
+            /** @description A problem, RFC 9457. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_reminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                journal_id: string;
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, RFC 9457. */
             400: {
