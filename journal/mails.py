@@ -1,6 +1,7 @@
 """Index of everything that can be sent; importing it fills the registry."""
 
 import journal.notifications.by_mail
+import journal.notifications.push.by_push
 import journal.reminders.messages
 import journal.sharing.mails
 import journal.summaries.mails

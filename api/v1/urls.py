@@ -7,6 +7,7 @@ from api.v1 import (
     flags,
     journals,
     proof,
+    push,
     reminders,
     shared,
     sharing,
@@ -61,6 +62,10 @@ urlpatterns = [
     path(f"{J}/reminders", reminders.RemindersView.as_view()),
     path(f"{J}/reminders/<uuid:reminder_id>", reminders.ReminderView.as_view()),
     path(f"{J}/reminder-settings", reminders.ReminderSettingsView.as_view()),
+    path("me/phones", push.PhonesView.as_view()),
+    path("me/phones/receipts", push.ReceiptView.as_view()),
+    path("me/phones/<uuid:phone_id>", push.PhoneView.as_view()),
+    path("me/phones/<uuid:phone_id>/test", push.PhoneTestView.as_view()),
     path(f"{J}/summary", summaries.SummaryView.as_view()),
     path("unsubscribe/<str:token>", summaries.UnsubscribeView.as_view()),
 ]

@@ -198,9 +198,12 @@ OF_REMINDERS = {
     },
 }
 
-DELETE_OWN_REMINDERS = (
-    f"CREATE POLICY web_delete ON journal_reminder FOR DELETE TO daybook_web USING ({_OWN});"
-)
+MORE_OF_REMINDERS = f"""
+CREATE POLICY web_delete ON journal_reminder FOR DELETE TO daybook_web USING ({_OWN});
+-- A phone says that a notice arrived.
+CREATE POLICY web_update ON journal_delivery FOR UPDATE TO daybook_web
+  USING (user_id = wall.person()) WITH CHECK (user_id = wall.person());
+"""
 
 
 def policies(tables: Mapping[str, Mapping[str, Any]] = POLICIES) -> str:

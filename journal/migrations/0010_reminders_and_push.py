@@ -8,7 +8,7 @@ import journal.core.ids
 from django.conf import settings
 from django.db import migrations, models
 
-from journal.core.wall_sql import DELETE_OWN_REMINDERS, OF_REMINDERS, policies
+from journal.core.wall_sql import MORE_OF_REMINDERS, OF_REMINDERS, policies
 
 
 class Migration(migrations.Migration):
@@ -172,5 +172,5 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['seen_at'], name='push_subscription_seen'),
         ),
         migrations.RunSQL(policies(OF_REMINDERS), migrations.RunSQL.noop),
-        migrations.RunSQL(DELETE_OWN_REMINDERS, migrations.RunSQL.noop),
+        migrations.RunSQL(MORE_OF_REMINDERS, migrations.RunSQL.noop),
     ]

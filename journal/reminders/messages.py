@@ -67,8 +67,10 @@ def compose(delivery: Delivery) -> Mail | None:
 
 
 def ring(delivery: Delivery) -> Ring | None:
-    """The notice on a phone, or None; reminders take each other's place there."""
-    return Ring(_RINGS[delivery.kind], tag="reminder") if _is_wanted(delivery) else None
+    """The notice on a phone, or None; a second copy of the same takes the place of the first."""
+    if not _is_wanted(delivery):
+        return None
+    return Ring(_RINGS[delivery.kind], tag=delivery.facts["occurrence"])
 
 
 def may_go_at(delivery: Delivery, now: datetime) -> datetime:
