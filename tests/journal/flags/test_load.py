@@ -70,6 +70,8 @@ def test_rules_on_weight_look_less_far_back():
         ("note", {"text": "x"}, 1, False),
         ("weight", {"kg": 70.0}, 399, True),
         ("weight", {"kg": 70.0}, 401, False),
+        ("lab", {"analyte": "psa", "value": 0.1, "unit": "ng/ml"}, 35, True),
+        ("lab", {"analyte": "psa", "value": 0.1, "unit": "ng/ml"}, 3000, True),
     ],
 )
 def test_what_is_read(ana, entry_type, body, days_ago, is_read):
