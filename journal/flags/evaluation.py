@@ -119,6 +119,8 @@ def _earliest(
 ) -> datetime | None:
     """That morning, or earlier when an entry that is held back until then has its time."""
     held = set(evaluation.held_back)
+    if not held:
+        return morning
     times = [reading.at for reading in readings if reading.at and reading.id in held]
     return min([*times, *([morning] if morning else [])], default=None)
 

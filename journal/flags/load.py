@@ -14,18 +14,20 @@ from django.db import connection
 from journal.flags.engine.findings import Fact
 from journal.flags.engine.inputs import EntryId, PriorFlag, Reading, Urgency
 
+LOOKS_BACK_SHORT = timedelta(days=17)
+"""Farther than any rule looks at food, temperature, alcohol and mood."""
 LOOKS_BACK = timedelta(days=36)
-"""Farther than any rule looks at daily life, temperature and mood."""
+"""Farther than any rule looks at sleep, movement and the rest of daily life."""
 LOOKS_BACK_SYMPTOMS = timedelta(days=120)
 """Farther than rules look at symptoms. An episode that is longer counts from here: long past every
 threshold, and the newest report decides."""
-LOOKS_FAR_BACK = timedelta(days=400)
+LOOKS_FAR_BACK = timedelta(days=205)
 """Farther than rules look at weight. Of test results all are read: there are few, and the lowest
 of a marker may be years old."""
 REMEMBERS = timedelta(days=60)
 """Longer than the longest cooldown."""
 
-_READ = "SELECT * FROM daybook_flags_read(%s::uuid[], %s, %s, %s, %s)"
+_READ = "SELECT * FROM daybook_flags_read(%s::uuid[], %s, %s, %s, %s, %s)"
 
 
 class FlagRow(NamedTuple):
@@ -71,7 +73,7 @@ def read(journal_ids: Collection[UUID], *, now: datetime) -> dict[UUID, Known]:
 
     Entry ids stay text: they are only passed on, and a journal has thousands.
     """
-    ago = (LOOKS_BACK, LOOKS_BACK_SYMPTOMS, LOOKS_FAR_BACK, REMEMBERS)
+    ago = (LOOKS_BACK_SHORT, LOOKS_BACK, LOOKS_BACK_SYMPTOMS, LOOKS_FAR_BACK, REMEMBERS)
     with connection.cursor() as cursor:
         cursor.execute(_READ, [list(journal_ids), *(now - length for length in ago)])
         rows = [(journal_id, kind, orjson.loads(text)) for journal_id, kind, text in cursor]

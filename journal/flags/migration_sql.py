@@ -9,8 +9,8 @@ statements cost. Every plan is made for any journal: what is asked always begins
 # cheaper than asking for the type of every value of every row; none of them but the body, which is
 # JSON already, can hold a quotation mark.
 READ = """
-CREATE FUNCTION daybook_flags_read(journals uuid[], near timestamptz, mid timestamptz,
-  far timestamptz, remembers timestamptz)
+CREATE FUNCTION daybook_flags_read(journals uuid[], near timestamptz,
+  month timestamptz, mid timestamptz, far timestamptz, remembers timestamptz)
 RETURNS TABLE (journal_id uuid, kind text, items text)
 LANGUAGE plpgsql STABLE
 SET plan_cache_mode = force_generic_plan SET datestyle = 'ISO' AS $$
@@ -27,11 +27,14 @@ BEGIN
   CROSS JOIN LATERAL (
     SELECT * FROM journal_entry e
     WHERE e.journal_id = j.id AND e.occurred_at > mid AND NOT e.deleted AND NOT e.purged
-      AND (e.occurred_at > near OR e.type IN ('symptom', 'checkin'))
-      AND e.type <> 'note' AND (e.type <> 'checkin' OR e.body @> '{"all_clear": true}')
+      AND CASE
+        WHEN e.type = 'checkin' THEN e.body @> '{"all_clear": true}'
+        WHEN e.type IN ('diet', 'temperature', 'alcohol', 'mood_screen', 'distress')
+          THEN e.occurred_at > near
+        ELSE e.type = 'symptom' OR (e.occurred_at > month AND e.type <> 'note') END
     UNION ALL
     SELECT * FROM journal_entry e
-    WHERE e.journal_id = j.id AND e.occurred_at <= near AND NOT e.deleted AND NOT e.purged
+    WHERE e.journal_id = j.id AND e.occurred_at <= month AND NOT e.deleted AND NOT e.purged
       AND e.type IN ('weight', 'lab') AND (e.type = 'lab' OR e.occurred_at > far)
   ) e
   GROUP BY j.id
