@@ -97,7 +97,7 @@ class _Push:
             if _holds_pressing(world):
                 # The rules look at the whole journal, whoever noted something in it.
                 with nullcontext() if access.is_owner else behind_the_wall():
-                    raised = evaluate_locked(journal=journal, seq=world.seq, now=self.now)
+                    raised = evaluate_locked(journal=journal, now=self.now)
                 # Whoever is with the person hears of it, if it rests on what they may see.
                 urgent = [
                     flag for flag in raised if set(flag.sections) <= set(access.section_names)
