@@ -4,5 +4,6 @@ import journal.notifications.by_mail
 import journal.notifications.push.by_push
 import journal.reminders.messages
 import journal.sharing.mails
+import journal.summaries.digest
 import journal.summaries.mails
 import journal.teams.mails  # noqa: F401 -- imported for what it registers

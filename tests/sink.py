@@ -17,6 +17,14 @@ class Sink:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.answer = "250 OK"
+        self.refuses: str | None = None
+
+    async def handle_RCPT(  # noqa: N802 -- aiosmtpd's name
+        self, server, session, envelope, address, options
+    ) -> str:
+        if self.refuses is None:
+            envelope.rcpt_tos.append(address)
+        return self.refuses or "250 OK"
 
     async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802 -- aiosmtpd's name
         if self.answer.startswith("2"):

@@ -21,7 +21,7 @@ os.environ.setdefault("REDIS_URL", "redis://localhost/0")
 os.environ.setdefault("WEB_PUSH_CONTACT", "mailto:nobody@daybook.invalid")
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import EMAIL_URL  # noqa: E402
+from config.settings.base import EMAIL_URL, MAIL_PROVIDER  # noqa: E402
 
 SESSION_COOKIE_NAME = "sid"
 SESSION_COOKIE_SECURE = False
@@ -31,6 +31,6 @@ SECURE_HSTS_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SIGN_IN_LINKS = True
 
-if not EMAIL_URL:
+if not EMAIL_URL and not MAIL_PROVIDER:
     EMAIL_BACKEND = "config.mail.FileAndConsole"
     EMAIL_FILE_PATH = f"{STATE}/mail"
