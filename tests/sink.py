@@ -18,6 +18,7 @@ class Sink:
         self.mails: list[EmailMessage] = []
         self.answer = "250 OK"
         self.refuses: str | None = None
+        self.hangs_up = 0
 
     async def handle_RCPT(  # noqa: N802 -- aiosmtpd's name
         self, server, session, envelope, address, options
@@ -31,6 +32,10 @@ class Sink:
             mail = message_from_bytes(envelope.content, policy=policy.default)
             mail["X-Envelope-To"] = ",".join(envelope.rcpt_tos)
             self.mails.append(mail)
+        if self.hangs_up:
+            # Has it, and never says so.
+            self.hangs_up -= 1
+            server.transport.abort()
         return self.answer
 
     def to(self, address: str) -> list[EmailMessage]:

@@ -13,6 +13,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name='delivery',
+            name='unknown_ends',
+            field=models.PositiveSmallIntegerField(db_default=0, default=0, help_text='sends that were begun and never heard of again'),
+        ),
+        migrations.AddField(
             model_name='summaryschedule',
             name='detail_since',
             field=models.DateTimeField(help_text='symptoms are named since she agreed to that; null: counts only', null=True),

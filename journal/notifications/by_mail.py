@@ -13,7 +13,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
 
 from journal.accounts.services import mail_came_back
-from journal.notifications.channels import TakesNothing, TryLater, register_channel
+from journal.notifications.channels import NotKnown, TakesNothing, TryLater, register_channel
 from journal.notifications.kinds import Mail, MessageKind
 from journal.notifications.models import Delivery
 
@@ -44,7 +44,15 @@ class _Post:
         self._connection = connection
 
     def send(self, delivery: Delivery, message: Mail) -> None:
-        """Hand it over; a server that refused it or was not there has certainly not taken it."""
+        """Hand it over.
+
+        A server that said no or was not there has certainly not taken it. One that went away while
+        it was being told may have.
+        """
+        try:
+            self._connection.open()
+        except (OSError, smtplib.SMTPException) as error:
+            raise TryLater(type(error).__name__) from None
         try:
             _letter(delivery, message, self._connection).send()
         except smtplib.SMTPRecipientsRefused as error:
@@ -54,8 +62,12 @@ class _Post:
             raise TryLater(type(error).__name__) from None
         except AnymailRecipientsRefused:
             raise _came_back(delivery) from None
-        except (OSError, smtplib.SMTPException) as error:
+        except smtplib.SMTPResponseException as error:
             raise TryLater(type(error).__name__) from None
+        except (OSError, smtplib.SMTPException) as error:
+            # What is left of the line must not carry the next one.
+            self._connection.connection = None
+            raise NotKnown(type(error).__name__) from None
 
 
 def _came_back(delivery: Delivery) -> TakesNothing:
