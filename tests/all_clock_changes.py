@@ -1,9 +1,10 @@
 """Every clock change of every zone, at every quarter hour: ``python -m tests.all_clock_changes``.
 
-For each zone, each change of its clocks from 2008 to 2037, and each quarter hour of the day, a daily
-reminder is followed over the five days around the change. It must come exactly once for each local
-day, in order, at the wall time that was asked for; at the first of the two where the clocks show it
-twice, and at the first instant after the gap where they skip it. No part of a test run: it takes some minutes.
+For each zone, each change of its clocks from 2008 to 2037, and each quarter hour of the day, a
+daily reminder is followed over the five days around the change. It must come exactly once for each
+local day, in order, at the wall time that was asked for; at the first of the two where the clocks
+show it twice, and at the first instant after the gap where they skip it. No part of a test run: it
+takes some minutes.
 """
 
 from __future__ import annotations
