@@ -15,7 +15,6 @@ from rest_framework.views import APIView
 
 from api.access import locked, now, opened, who
 from api.fields import SectionsField
-from api.limits import InvitationMails
 from journal.accounts.models import User
 from journal.audit.services import last_looks, looks
 from journal.core.access import Section
@@ -114,6 +113,7 @@ class LookOutput(serializers.Serializer[Any]):
     what = serializers.ListField(child=serializers.CharField())
     action = serializers.CharField()
     is_app = serializers.BooleanField()
+    reason = serializers.CharField(allow_null=True)
 
 
 class LooksOutput(serializers.Serializer[Any]):
@@ -144,7 +144,7 @@ class SharingView(APIView):
 class InvitationsView(APIView):
     """Inviting somebody."""
 
-    throttle_classes = (InvitationMails,)
+    limits = {"POST": ("sharing", "invitations")}
 
     @extend_schema(
         operation_id="invite", request=InvitationInput, responses={201: InvitationOutput}

@@ -20,7 +20,7 @@ os.environ.setdefault("DATABASE_URL", "postgresql:///daybook")
 os.environ.setdefault("REDIS_URL", "redis://localhost/0")
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import EMAIL_URL  # noqa: E402
+from config.settings.base import ACCOUNT_RATE_LIMITS, EMAIL_URL  # noqa: E402
 
 SESSION_COOKIE_NAME = "sid"
 SESSION_COOKIE_SECURE = False
@@ -29,6 +29,8 @@ CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SIGN_IN_LINKS = True
+# Whoever tries it on one's own machine comes from the same address.
+ACCOUNT_RATE_LIMITS = {**ACCOUNT_RATE_LIMITS, "signup": "60/h/ip"}
 
 if not EMAIL_URL:
     EMAIL_BACKEND = "config.mail.FileAndConsole"

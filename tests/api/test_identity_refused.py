@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from allauth.idp.oidc.models import Client as Registered
-from django.core.cache import cache
 from django.test import Client
 
 from journal.accounts.models import AppConsent
@@ -19,23 +18,12 @@ from tests.apps import (
     came_back,
     challenge,
     code_for,
-    private_key,
     register,
     signed_in,
 )
 
 JSON: Any = {"content_type": "application/json"}
-
-
-@pytest.fixture(autouse=True)
-def provider(settings, db):
-    settings.IDP_OIDC_PRIVATE_KEY = private_key()
-    cache.clear()
-
-
-@pytest.fixture(params=[True, False], ids=["public", "confidential"])
-def app(request):
-    return register(public=request.param)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.mark.parametrize(
