@@ -1,7 +1,7 @@
 """How often somebody may ask: every limit as data, counted in Redis, at no SQL statement.
 
-A limit *closes* where what it guards could be guessed or misused: while Redis is away, nothing passes.
-All others stay open then: what a survivor wrote must reach the server whatever else has stopped.
+A limit *closes* where what it guards could be guessed or misused: nothing passes while Redis is
+away. All others stay open then: what a survivor wrote must reach the server whatever has stopped.
 """
 
 from __future__ import annotations

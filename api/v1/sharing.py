@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from api.access import locked, now, opened, who
 from api.fields import SectionsField
 from journal.accounts.models import User
+from journal.audit.models import AuditEvent
 from journal.audit.services import last_looks, looks
 from journal.core.access import Section
 from journal.core.errors import CursorReset
@@ -113,6 +114,7 @@ class LookOutput(serializers.Serializer[Any]):
     what = serializers.ListField(child=serializers.CharField())
     action = serializers.CharField()
     is_app = serializers.BooleanField()
+    acted_as = serializers.ChoiceField(choices=AuditEvent.ActedAs.choices)
     reason = serializers.CharField(allow_null=True)
 
 

@@ -46,6 +46,7 @@ class Look:
     what: list[str]
     action: str
     is_app: bool
+    acted_as: str
     reason: str | None
 
 
@@ -155,7 +156,10 @@ def _look(event: AuditEvent) -> Look:
         name = event.app.client_name if event.app else None
     elif event.acted_as in NAMELESS:
         name = None
-    return Look(event.id, event.at, name, event.sections, event.action, is_app, event.reason)
+    return Look(
+        *(event.id, event.at, name, event.sections, event.action, is_app),
+        *(event.acted_as, event.reason),
+    )
 
 
 def last_uses(*, journal_id: UUID) -> dict[UUID, datetime]:
