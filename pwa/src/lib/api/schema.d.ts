@@ -1569,6 +1569,8 @@ export interface components {
             what: string[];
             action: string;
             is_app: boolean;
+            /** @enum {string} */
+            acted_as: "owner" | "viewer" | "caregiver" | "member" | "visit" | "integrator" | "operator" | "stranger";
             reason: string | null;
         };
         /** @description Who looked, newest first. */
