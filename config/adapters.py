@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import secrets
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,14 +10,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal.httpkit import HTTP_USER_AGENT_MAX_LENGTH
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.models import UserSession
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest
-from django.utils.encoding import force_str
 
 from config.account_mails import account_mail
 from journal.accounts.models import User
+from journal.core.secrets import locked_box
 
 LOCALES = ("en", "es")
 
@@ -80,11 +77,11 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
 
     def encrypt(self, text: str) -> str:
         """Encrypt a TOTP secret or the seed of recovery codes."""
-        return _box().encrypt(text.encode()).decode()
+        return locked_box("mfa").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Undo ``encrypt``, also with an older key during a rotation."""
-        return _box().decrypt(encrypted_text.encode()).decode()
+        return locked_box("mfa").decrypt(encrypted_text.encode()).decode()
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Passkeys belong to the configured site, not to whatever the Host header says."""
@@ -102,13 +99,3 @@ def _locale(user: object, request: HttpRequest | None) -> str:
 
 def _digits() -> str:
     return f"{secrets.randbelow(10**6):06d}"
-
-
-def _box() -> MultiFernet:
-    keys = [force_str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    return MultiFernet(
-        [
-            Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"mfa:{key}".encode()).digest()))
-            for key in keys
-        ]
-    )

@@ -11,9 +11,15 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "evaluate-flags": {"task": "flags.sweep", "schedule": 30.0, "options": {"expires": 30}},
     # Turns reminders and summaries that are due into deliveries.
     "plan-deliveries": {"task": "reminders.plan", "schedule": 30.0, "options": {"expires": 30}},
+    "plan-follow-ups": {
+        "task": "reminders.plan_follow_ups",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "plan-summaries": {"task": "summaries.plan", "schedule": 60.0, "options": {"expires": 60}},
     # Sends what is due, and takes over what a dead worker left behind.
     "deliver": {"task": "notifications.deliver", "schedule": 15.0, "options": {"expires": 15}},
+    "forget-phones": {"task": "notifications.forget_old_phones", "schedule": 6 * 3600.0},
     # Signs what was added to the audit log; no event waits longer than this for its seal.
     "seal-audit": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 60}},
     # Takes away what was kept long enough: old sign-ins, invitations, messages, tokens.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,32 @@ def rsa_key(name: str) -> str:
     if not isinstance(key, RSAPrivateKey) or key.key_size < 2048:
         raise ImproperlyConfigured(f"{name} must be an RSA private key in PEM, 2048 bits or more.")
     return pem
+
+
+def push_key(name: str) -> str:
+    """A private key on P-256 as 32 bytes in base64url, empty where there is none."""
+    value = text(name, "").strip()
+    try:
+        if value and len(base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))) != 32:
+            raise ValueError
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be 32 bytes in base64url.") from None
+    return value
+
+
+def contact(name: str, *, needed: bool) -> str:
+    """Where push services reach the operator: ``mailto:`` or ``https:``, and a real host.
+
+    Apple's refuses every message whose contact is not one.
+    """
+    value = text(name, "")
+    parts = urlsplit(value)
+    host = parts.path.rpartition("@")[2] if parts.scheme == "mailto" else parts.hostname or ""
+    if value and (parts.scheme not in ("mailto", "https") or "." not in host):
+        raise ImproperlyConfigured(f"{name} must be a mailto: or https: address of yours.")
+    if needed and not value:
+        raise ImproperlyConfigured(f"Set {name} to a mailto: or https: address of yours.")
+    return value
 
 
 def database(url: str, *, role: str | None = None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
 from journal.accounts.models import Journal
-from journal.audit.selectors import has_late_events
+from journal.audit.selectors import has_late_events, unusual_readers
 from journal.core.models import Heartbeat
 from journal.notifications.models import Delivery
 
@@ -27,7 +27,10 @@ def live(request: HttpRequest) -> JsonResponse:
 
 
 def ready(request: HttpRequest) -> JsonResponse:
-    """Each part by name; 503 if one of them is not well. Says nothing of anybody."""
+    """Each part by name; 503 if one of them is not well. Says nothing of anybody.
+
+    ``notices`` are for a person to look into; they take no server out of service.
+    """
     checks = {"database": _database(), "redis": _redis()}
     if checks["database"] == "ok":
         checks |= {
@@ -37,7 +40,8 @@ def ready(request: HttpRequest) -> JsonResponse:
             "audit": _audit(),
         }
     well = all(state in ("ok", "starting") for state in checks.values())
-    body = {"status": "ok" if well else "unwell", "checks": checks}
+    notices = {"reading": _reading()} if checks["database"] == "ok" else {}
+    body = {"status": "ok" if well else "unwell", "checks": checks, "notices": notices}
     return JsonResponse(body, status=200 if well else 503)
 
 
@@ -91,3 +95,9 @@ def _deliveries() -> str:
 def _audit() -> str:
     """Events of the audit log get their seal."""
     return "late" if has_late_events(timezone.now()) else "ok"
+
+
+def _reading() -> str:
+    """Nobody opens so many journals of others that somebody should ask why."""
+    found = unusual_readers(timezone.now(), most=settings.READING_ALARM)
+    return "unusual" if found else "ok"

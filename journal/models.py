@@ -21,8 +21,8 @@ from journal.entries.proxies import (
     WeightEntry,
 )
 from journal.flags.models import Flag, RuleSetInUse, SuppressedFinding
-from journal.notifications.models import Delivery
-from journal.reminders.models import Reminder
+from journal.notifications.models import Delivery, PushSubscription
+from journal.reminders.models import Occurrence, Reminder, ReminderSettings
 from journal.sharing.models import ConsentRecord, Grant, Invitation, Visit
 from journal.summaries.models import SummarySchedule
 from journal.sync.models import Operation, SectionDigest
@@ -50,8 +50,11 @@ __all__ = [
     "Journal",
     "MoodScreenEntry",
     "NoteEntry",
+    "Occurrence",
     "Operation",
+    "PushSubscription",
     "Reminder",
+    "ReminderSettings",
     "RuleSetInUse",
     "SectionDigest",
     "Session",

@@ -29,7 +29,7 @@ from journal.catalogue.terms import unknown_symptoms
 from journal.core.errors import FieldError, Invalid, LinkUnusable, ScopeNeeded
 from journal.settings.services import change_settings
 from journal.sharing.policy import Action
-from journal.sharing.scope import count_shared
+from journal.sharing.scope import elsewhere
 
 PROFILE_COLUMNS = {"timezone", "care_phase"}
 """Parts of the profile that the journal keeps in columns of its own."""
@@ -126,6 +126,7 @@ class MeOutput(serializers.Serializer[Any]):
     user = UserOutput(required=False)
     journal = JournalRef(required=False, allow_null=True)
     shared_journals = serializers.IntegerField(required=False)
+    came_for_others = serializers.BooleanField(required=False)
 
 
 class SignInLinkInput(serializers.Serializer[Any]):
@@ -164,11 +165,13 @@ def _me(request: Request) -> dict[str, Any]:
     }
     if not isinstance(request.user, User):
         return anybody
+    others = elsewhere(user_id=request.user.id, now=now())
     return anybody | {
         "signed_in": True,
         "user": UserOutput(request.user).data,
         "journal": _own_journal(request),
-        "shared_journals": count_shared(user_id=request.user.id, now=now()),
+        "shared_journals": others.journals,
+        "came_for_others": others.came_for_others,
     }
 
 

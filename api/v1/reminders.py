@@ -1,4 +1,4 @@
-"""The check-in reminder and the weekly mail."""
+"""A survivor's reminders: which, when, and how they come."""
 
 from __future__ import annotations
 
@@ -13,89 +13,130 @@ from rest_framework.views import APIView
 
 from api.access import locked, now, opened
 from api.fields import WallTimeField
-from api.permissions import Anyone
-from journal.reminders.services import checkin_reminder, set_checkin_reminder
+from journal.reminders.models import Occurrence, Reminder, ReminderSettings
+from journal.reminders.schedule import is_quiet_time
+from journal.reminders.selectors import reminders_of
+from journal.reminders.services import put_reminder, remove_reminder, set_reminder_settings
 from journal.sharing.policy import Action
-from journal.summaries.services import set_summary, summary_schedule, unsubscribe
+
+
+class DaysField(serializers.MultipleChoiceField):
+    """Weekdays as numbers, 0 is Monday."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=[(day, str(day)) for day in range(7)], allow_empty=False, **kwargs)
+
+    def to_internal_value(self, data: Any) -> int:  # type: ignore[override]  # kept as bits
+        """The weekdays as bits."""
+        return sum(1 << int(day) for day in super().to_internal_value(data))
+
+    def to_representation(self, value: int) -> list[int]:  # type: ignore[override]  # see above
+        """The weekdays in order."""
+        return [day for day in range(7) if bool(value >> day & 1)]
 
 
 class ReminderInput(serializers.Serializer[Any]):
-    """When to be reminded."""
+    """What to be reminded of, and when. A reminder for tests takes its days from their dates."""
 
+    kind = serializers.ChoiceField(choices=Reminder.Kind.choices)
+    label = serializers.CharField(  # type: ignore[assignment]  # a field, not the form's label
+        max_length=60, allow_blank=True, default="", help_text="shown in the app, never sent"
+    )
     enabled = serializers.BooleanField()
-    weekday = serializers.IntegerField(min_value=0, max_value=6, help_text="0 is Monday")
     wall_time = WallTimeField()
+    days = DaysField()
 
 
 class ReminderOutput(ReminderInput):
-    """The reminder, with the moment it comes next."""
+    """A reminder, with the moment it comes next."""
 
+    id = serializers.UUIDField()
     next_at = serializers.DateTimeField(allow_null=True)
 
 
-class SummaryInput(serializers.Serializer[Any]):
-    """Whether the weekly mail is wanted."""
+class ReminderSettingsInput(serializers.Serializer[Any]):
+    """How reminders come."""
 
-    enabled = serializers.BooleanField()
+    by_push = serializers.BooleanField()
+    by_mail = serializers.ChoiceField(choices=ReminderSettings.ByMail.choices)
+    quiet_from = WallTimeField()
+    quiet_to = WallTimeField()
+    follow_up = serializers.BooleanField(
+        help_text="a word about what is open, until it is answered"
+    )
 
 
-class SummaryOutput(SummaryInput):
-    """The weekly mail, with the moment it comes next."""
+class LastReminder(serializers.Serializer[Any]):
+    """The newest reminder that came, or could not."""
 
-    next_at = serializers.DateTimeField(allow_null=True)
+    due_at = serializers.DateTimeField()
+    state = serializers.ChoiceField(choices=[Occurrence.State.SENT, Occurrence.State.MISSED])
+
+
+class RemindersOutput(serializers.Serializer[Any]):
+    """All reminders of a journal."""
+
+    reminders = ReminderOutput(many=True)
+    settings = ReminderSettingsInput()
+    last = LastReminder(allow_null=True)
+
+
+class ReminderSaved(ReminderOutput):
+    """A reminder as it was kept."""
+
+    in_quiet_hours = serializers.BooleanField(help_text="it will ring during the quiet hours")
+
+
+class RemindersView(APIView):
+    """The reminders of a journal."""
+
+    @extend_schema(operation_id="reminders", responses={200: RemindersOutput})
+    def get(self, request: Request, journal_id: UUID) -> Response:
+        """Give them all, with how they come and the truth about the last one."""
+        opened(request, journal_id, Action.READ_SETTINGS)
+        return Response(RemindersOutput(reminders_of(journal_id=journal_id)).data)
 
 
 class ReminderView(APIView):
-    """The check-in reminder."""
-
-    @extend_schema(operation_id="reminder", responses={200: ReminderOutput})
-    def get(self, request: Request, journal_id: UUID) -> Response:
-        """Give it; off until it was set."""
-        opened(request, journal_id, Action.READ_SETTINGS)
-        return Response(ReminderOutput(checkin_reminder(journal_id=journal_id)).data)
+    """One reminder; its id is made by whoever makes it."""
 
     @extend_schema(
-        operation_id="set_reminder", request=ReminderInput, responses={200: ReminderOutput}
+        operation_id="put_reminder", request=ReminderInput, responses={200: ReminderSaved}
     )
-    def put(self, request: Request, journal_id: UUID) -> Response:
-        """Set it; the next one is worked out in the journal's time zone."""
+    def put(self, request: Request, journal_id: UUID, reminder_id: UUID) -> Response:
+        """Make it, or set it anew; the next one is worked out in the journal's time zone."""
         given = ReminderInput(data=request.data)
         given.is_valid(raise_exception=True)
         with locked(request, journal_id, Action.CHANGE_REMINDERS) as (_, journal):
-            reminder = set_checkin_reminder(journal=journal, now=now(), **given.validated_data)
-        return Response(ReminderOutput(reminder).data)
+            reminder = put_reminder(
+                journal=journal, reminder_id=reminder_id, now=now(), **given.validated_data
+            )
+            quiet = reminders_of(journal_id=journal_id).settings
+        reminder.in_quiet_hours = is_quiet_time(  # type: ignore[attr-defined]  # for the answer
+            reminder.wall_time, start=quiet.quiet_from, end=quiet.quiet_to
+        )
+        return Response(ReminderSaved(reminder).data)
+
+    @extend_schema(operation_id="remove_reminder", responses={204: None})
+    def delete(self, request: Request, journal_id: UUID, reminder_id: UUID) -> Response:
+        """Remove it, and what was queued for it."""
+        with locked(request, journal_id, Action.CHANGE_REMINDERS) as (_, journal):
+            remove_reminder(journal=journal, reminder_id=reminder_id)
+        return Response(status=204)
 
 
-class SummaryView(APIView):
-    """The weekly mail."""
+class ReminderSettingsView(APIView):
+    """How reminders come."""
 
-    @extend_schema(operation_id="summary", responses={200: SummaryOutput})
-    def get(self, request: Request, journal_id: UUID) -> Response:
-        """Give it; off until it was asked for."""
-        opened(request, journal_id, Action.READ_SETTINGS)
-        return Response(SummaryOutput(summary_schedule(journal_id=journal_id)).data)
-
-    @extend_schema(operation_id="set_summary", request=SummaryInput, responses={200: SummaryOutput})
+    @extend_schema(
+        operation_id="set_reminder_settings",
+        request=ReminderSettingsInput,
+        responses={200: ReminderSettingsInput},
+    )
     def put(self, request: Request, journal_id: UUID) -> Response:
-        """Switch it on or off."""
-        given = SummaryInput(data=request.data)
+        """Set phones, mail and quiet hours."""
+        given = ReminderSettingsInput(data=request.data)
         given.is_valid(raise_exception=True)
         with locked(request, journal_id, Action.CHANGE_REMINDERS) as (_, journal):
-            schedule = set_summary(
-                journal=journal, enabled=given.validated_data["enabled"], now=now()
-            )
-        return Response(SummaryOutput(schedule).data)
-
-
-class UnsubscribeView(APIView):
-    """One click in the mail program, RFC 8058. A scanner's GET finds nothing here."""
-
-    permission_classes = (Anyone,)
-    authentication_classes = ()
-    parser_classes = ()
-
-    @extend_schema(operation_id="unsubscribe", request=None, responses={204: None}, auth=[])
-    def post(self, request: Request, token: str) -> Response:
-        """Switch the weekly mail off; safe to repeat."""
-        unsubscribe(token=token)
-        return Response(status=204)
+            kept = set_reminder_settings(journal=journal, **given.validated_data)
+        return Response(ReminderSettingsInput(kept).data)

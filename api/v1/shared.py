@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.access import locked, now, who
+from api.access import locked, now, opened, who
 from journal.flags.worklist import shared_journals
 from journal.sharing.models import GrantRole
 from journal.sharing.policy import Action
@@ -106,6 +106,15 @@ class AcceptView(APIView):
         return Response({"journal_id": grant.journal_id})
 
 
+class MyAccessOutput(serializers.Serializer[Any]):
+    """What I may see of somebody's journal; ``version`` changes with what is open."""
+
+    role = serializers.ChoiceField(choices=["viewer", "caregiver", "member"])
+    sections = serializers.ListField(child=serializers.CharField())
+    since = serializers.DateField(allow_null=True)
+    version = serializers.CharField()
+
+
 class SharedView(APIView):
     """Journals that others share with me."""
 
@@ -118,8 +127,21 @@ class SharedView(APIView):
         return Response({"journals": SharedJournalOutput(found, many=True).data})
 
 
-class LeaveView(APIView):
+class MyAccessView(APIView):
     """My own access to somebody's journal."""
+
+    @extend_schema(operation_id="my_access", responses={200: MyAccessOutput})
+    def get(self, request: Request, journal_id: UUID) -> Response:
+        """Say whether it still holds. A page that shows the journal asks now and then."""
+        access, _ = opened(request, journal_id, Action.SEE_OWN_ACCESS)
+        return Response(
+            {
+                "role": access.role.value,
+                "sections": access.section_names,
+                "since": access.since,
+                "version": f"{access.grant_id}.{access.view}",
+            }
+        )
 
     @extend_schema(operation_id="leave_journal", request=None, responses={204: None})
     def delete(self, request: Request, journal_id: UUID) -> Response:

@@ -13,21 +13,18 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.access import locked, now, opened, who
+from api.access import locked, now, opened, principal, who
 from api.fields import SectionsField
 from journal.accounts.models import User
 from journal.audit.models import AuditEvent
 from journal.audit.services import last_looks, looks
 from journal.core.access import Section
 from journal.core.errors import CursorReset
+from journal.sharing.changes import change_grant
 from journal.sharing.models import Grant, GrantRole, Invitation
 from journal.sharing.policy import Action
 from journal.sharing.selectors import grants, invitations
-from journal.sharing.services import (
-    invite,
-    stop_sharing,
-    withdraw_invitation,
-)
+from journal.sharing.services import invite, stop_sharing, withdraw_invitation
 from journal.teams.services import as_shown, crews_of
 
 PAGE = 50
@@ -105,6 +102,15 @@ class InvitationInput(serializers.Serializer[Any]):
     for_team = serializers.BooleanField(default=False)
 
 
+class GrantInput(serializers.Serializer[Any]):
+    """What is to become of a grant; what is left out stays."""
+
+    sections = SectionsField(required=False)
+    since = serializers.DateField(required=False, allow_null=True)
+    until = serializers.DateField(required=False)
+    role = serializers.ChoiceField(choices=GrantRole.choices, required=False)
+
+
 class LookOutput(serializers.Serializer[Any]):
     """One access by somebody else."""
 
@@ -179,6 +185,27 @@ class InvitationView(APIView):
 
 class GrantView(APIView):
     """One person's access."""
+
+    @extend_schema(operation_id="change_grant", request=GrantInput, responses={200: GrantOutput})
+    def patch(self, request: Request, journal_id: UUID, grant_id: UUID) -> Response:
+        """Narrow it, or after a fresh proof widen or extend it; at once."""
+        given = GrantInput(data=request.data, partial=True)
+        given.is_valid(raise_exception=True)
+        changes = given.validated_data
+        if "sections" in changes:
+            changes["sections"] = frozenset(map(Section, changes["sections"]))
+        with locked(request, journal_id, Action.CHANGE_SHARING) as (access, journal):
+            grant = change_grant(
+                access=access,
+                journal=journal,
+                grant_id=grant_id,
+                changes=changes,
+                is_proven=principal(request).is_fresh,
+                now=now(),
+            )
+        crews = crews_of({grant.team_id} if grant.team_id else ())
+        looked = last_looks(journal_id=journal_id)
+        return Response(GrantOutput(_grant(grant, looked.get(grant.id), crews)).data)
 
     @extend_schema(operation_id="stop_sharing", responses={204: None})
     def delete(self, request: Request, journal_id: UUID, grant_id: UUID) -> Response:

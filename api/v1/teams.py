@@ -13,17 +13,16 @@ from rest_framework.views import APIView
 
 from api.access import now, proven, who
 from api.v1.shared import TokenInput
+from journal.sharing import crews
 from journal.teams.models import CareTeam, TeamInvitation, TeamMembership
 from journal.teams.services import (
     as_shown,
     change_team,
     found_team,
     invite_member,
-    join_team,
     members,
     open_invitations,
     read_team_invitation,
-    remove_member,
     team_of,
     teams_of,
     withdraw_member_invitation,
@@ -89,6 +88,12 @@ class MemberInput(serializers.Serializer[Any]):
 
     email = serializers.EmailField(max_length=254)
     role = serializers.ChoiceField(choices=ROLES, default=TeamMembership.Role.MEMBER)
+
+
+class RoleInput(serializers.Serializer[Any]):
+    """What a member is to be."""
+
+    role = serializers.ChoiceField(choices=ROLES)
 
 
 class TeamOfferOutput(serializers.Serializer[Any]):
@@ -166,12 +171,29 @@ class TeamInvitationView(APIView):
 class MemberView(APIView):
     """One membership."""
 
+    @extend_schema(
+        operation_id="change_member", request=RoleInput, responses={200: TeamDetailOutput}
+    )
+    def patch(self, request: Request, team_id: UUID, user_id: UUID) -> Response:
+        """Let a member lead, or a lead be a member again; for a lead.
+
+        Letting somebody lead asks for a fresh proof of who one is.
+        """
+        team = team_of(user_id=who(request).id, team_id=team_id, as_lead=True)
+        given = RoleInput(data=request.data)
+        given.is_valid(raise_exception=True)
+        role = given.validated_data["role"]
+        if role == TeamMembership.Role.LEAD:
+            proven(request)
+        crews.change_role(team=team, user_id=user_id, role=role, by=who(request), now=now())
+        return Response(_detail(team, request))
+
     @extend_schema(operation_id="remove_member", responses={204: None})
     def delete(self, request: Request, team_id: UUID, user_id: UUID) -> Response:
         """End it: a lead anybody's, a member their own."""
         mine = who(request).id
         team = team_of(user_id=mine, team_id=team_id, as_lead=user_id != mine)
-        remove_member(team=team, user_id=user_id, now=now())
+        crews.remove(team=team, user_id=user_id, by=who(request), now=now())
         return Response(status=204)
 
 
@@ -202,7 +224,7 @@ class JoinTeamView(APIView):
     @extend_schema(operation_id="join_team", request=TokenInput, responses={200: TeamOutput})
     def post(self, request: Request) -> Response:
         """Join; works once."""
-        mine = join_team(token=_token(request), user=who(request), now=now())
+        mine = crews.join(token=_token(request), user=who(request), now=now())
         return Response(as_shown(mine.team) | {"role": mine.role})
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from config.launch.errors import LaunchError
 
@@ -27,6 +27,17 @@ def audit_key_file(state: Path) -> Path:
 def identity_key_file(state: Path) -> Path:
     """Return the file with the RSA key that tells apps who signed in, made if there is none."""
     return _kept(state / "identity_key", rsa_key)
+
+
+def push_key_file(state: Path) -> Path:
+    """Return the file with the key that phones subscribe to, made if there is none."""
+    return _kept(state / "push_key", push_key)
+
+
+def push_key() -> str:
+    """Make a new key on P-256, as its 32 bytes in base64url."""
+    number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
+    return base64.urlsafe_b64encode(number.to_bytes(32, "big")).decode().rstrip("=")
 
 
 def rsa_key() -> str:

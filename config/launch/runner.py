@@ -18,7 +18,7 @@ from types import FrameType
 from config.launch import services
 from config.launch.children import Child, remember, stop_remembered
 from config.launch.errors import LaunchError
-from config.launch.own_keys import audit_key_file, identity_key_file, secret_key_file
+from config.launch.own_keys import audit_key_file, identity_key_file, push_key_file, secret_key_file
 from config.launch.places import ROOT, make_private, state_folder
 from config.launch.ports import Address
 
@@ -110,6 +110,8 @@ def _environment(
     if "IDP_OIDC_PRIVATE_KEY" not in os.environ:
         given = os.environ.get("IDP_OIDC_PRIVATE_KEY_FILE")
         own["IDP_OIDC_PRIVATE_KEY_FILE"] = given or str(identity_key_file(state))
+    if "WEB_PUSH_KEY" not in os.environ:
+        own["WEB_PUSH_KEY_FILE"] = os.environ.get("WEB_PUSH_KEY_FILE") or str(push_key_file(state))
     listing = state / "environment"
     listing.touch(mode=0o600)
     listing.write_text("".join(f"{name}={shlex.quote(value)}\n" for name, value in own.items()))

@@ -93,6 +93,7 @@ RATE_LIMIT_FACTOR = env.number("RATE_LIMIT_FACTOR", default=1)
 AUDIT_KEY = env.text("AUDIT_KEY", "")
 AUDIT_PUBLIC_KEYS = env.words("AUDIT_PUBLIC_KEYS", default=[])
 AUDIT_ROOTS_FILE = env.text("AUDIT_ROOTS_FILE", "")
+READING_ALARM = env.number("READING_ALARM", default=20)
 
 # --- accounts
 AUTH_USER_MODEL = "journal.User"
@@ -234,6 +235,12 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 
 # --- flag rules: the few numbers that a site may change, as JSON
 FLAG_RULES = env.text("FLAG_RULES", "{}")
+
+# --- web push; off without a key
+WEB_PUSH_KEY = env.push_key("WEB_PUSH_KEY")
+WEB_PUSH_CONTACT = env.contact("WEB_PUSH_CONTACT", needed=bool(WEB_PUSH_KEY))
+# Push services of one's own besides those of the browsers, each as host:port.
+WEB_PUSH_HOSTS = env.words("WEB_PUSH_HOSTS", default=[])
 
 # --- e-mail
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Daybook <daybook@localhost>")

@@ -18,6 +18,7 @@ if os.access(_RUN, os.R_OK):
 os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(48))
 os.environ.setdefault("DATABASE_URL", "postgresql:///daybook")
 os.environ.setdefault("REDIS_URL", "redis://localhost/0")
+os.environ.setdefault("WEB_PUSH_CONTACT", "mailto:nobody@daybook.invalid")
 
 from config.settings.base import *  # noqa: E402, F403
 from config.settings.base import ACCOUNT_RATE_LIMITS, EMAIL_URL  # noqa: E402

@@ -26,8 +26,13 @@ class AuditEvent(models.Model):
         INVITED = "invited"
         WITHDREW_INVITATION = "withdrew-invitation"
         ACCEPTED = "accepted"
+        CHANGED_SHARING = "changed-sharing"
         STOPPED_SHARING = "stopped-sharing"
         LEFT = "left"
+        JOINED_TEAM = "joined-team"
+        LEFT_TEAM = "left-team"
+        REMOVED_MEMBER = "removed-member"
+        CHANGED_LEAD = "changed-lead"
         NOTED = "noted"
         SHOWED_CODE = "showed-code"
         OPENED_VISIT = "opened-visit"
@@ -101,7 +106,9 @@ class AuditEvent(models.Model):
         max_length=8, choices=Outcome, default=Outcome.ALLOWED, db_default=Outcome.ALLOWED
     )
     sections = ArrayField(models.CharField(max_length=12), default=list)
-    about = models.UUIDField(null=True, help_text="the grant or invitation it rests on or changed")
+    about = models.UUIDField(
+        null=True, help_text="the grant, invitation or membership it rests on or changed"
+    )
     request_id = models.CharField(
         max_length=64, default="", db_default="", help_text="empty where nobody gave one"
     )
@@ -134,6 +141,11 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["journal", "-at", "-id"], name="audit_journal_newest"),
             models.Index(fields=["tx", "id"], name="audit_sealing_order"),
+            models.Index(
+                fields=["at"],
+                condition=models.Q(action__in=["looked-at-entries", "looked-at-flags"]),
+                name="audit_looks_by_time",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -107,6 +107,29 @@ def record_counts(
     )
 
 
+def record_in_each(
+    *,
+    journal_ids: Sequence[UUID],
+    actor_id: UUID,
+    action: AuditEvent.Action,
+    about: UUID,
+    at: datetime,
+) -> None:
+    """Add the same event of a team's member to each journal, in one statement."""
+    AuditEvent.objects.bulk_create(
+        AuditEvent(
+            journal_id=journal_id,
+            actor_id=actor_id,
+            acted_as=AuditEvent.ActedAs.MEMBER,
+            action=action,
+            about=about,
+            request_id=request_id(),
+            at=at,
+        )
+        for journal_id in journal_ids
+    )
+
+
 def _owner_or_viewer(journal_id: UUID, actor_id: UUID | None) -> Case:
     """Decided by the database, in the statement that writes the event."""
     own = Exists(Journal.objects.filter(id=journal_id, owner_id=actor_id))

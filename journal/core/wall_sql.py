@@ -5,6 +5,9 @@ Every table with a ``journal_id`` has its policies here; a test holds this again
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from journal.core.access import Section
 
 ROLE = """
@@ -44,9 +47,10 @@ CREATE FUNCTION wall.owned() RETURNS TABLE (journal_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 1 AS
 $$ SELECT id FROM journal_journal WHERE owner_id = wall.person() $$;
 
-CREATE FUNCTION wall.grants() RETURNS TABLE (journal_id uuid, sections text[], role text)
+CREATE FUNCTION wall.grants()
+RETURNS TABLE (journal_id uuid, sections text[], role text, since date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 5 AS $$
-  SELECT g.journal_id, g.sections::text[], g.role
+  SELECT g.journal_id, g.sections::text[], g.role, g.since
   FROM journal_grant g
   JOIN journal_journal j ON j.id = g.journal_id AND j.state = 'active'
   WHERE g.revoked_at IS NULL AND g.expires_at > now()
@@ -54,23 +58,38 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 5
       SELECT FROM journal_teammembership m
       WHERE m.team_id = g.team_id AND m.user_id = wall.person() AND m.removed_at IS NULL))
   UNION ALL
-  SELECT v.journal_id, v.sections::text[], 'visit'
+  SELECT v.journal_id, v.sections::text[], 'visit', v.since
   FROM journal_visit v
   JOIN journal_journal j ON j.id = v.journal_id AND j.state = 'active'
   WHERE v.id = wall.visit() AND v.ended_at IS NULL AND v.ends_at > now()
 $$;
 
-CREATE FUNCTION wall.readable() RETURNS TABLE (journal_id uuid, section text)
+CREATE FUNCTION wall.readable() RETURNS TABLE (journal_id uuid, section text, since date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 20 AS $$
-  SELECT o.journal_id, s FROM wall.owned() o CROSS JOIN unnest(ARRAY[{_ALL}]) AS s
-  UNION SELECT g.journal_id, s FROM wall.grants() g CROSS JOIN unnest(g.sections) AS s
+  SELECT o.journal_id, s, NULL::date FROM wall.owned() o CROSS JOIN unnest(ARRAY[{_ALL}]) AS s
+  UNION SELECT g.journal_id, s, g.since FROM wall.grants() g CROSS JOIN unnest(g.sections) AS s
 $$;
 
-CREATE FUNCTION wall.writable() RETURNS TABLE (journal_id uuid, section text)
+CREATE FUNCTION wall.writable() RETURNS TABLE (journal_id uuid, section text, since date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 20 AS $$
-  SELECT o.journal_id, s FROM wall.owned() o CROSS JOIN unnest(ARRAY[{_ALL}]) AS s
-  UNION SELECT g.journal_id, s FROM wall.grants() g CROSS JOIN unnest(g.sections) AS s
+  SELECT o.journal_id, s, NULL::date FROM wall.owned() o CROSS JOIN unnest(ARRAY[{_ALL}]) AS s
+  UNION SELECT g.journal_id, s, g.since FROM wall.grants() g CROSS JOIN unnest(g.sections) AS s
   WHERE g.role = 'caregiver'
+$$;
+
+-- "journal section" to the first day that is open, where not all days are.
+CREATE FUNCTION wall.readable_from() RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT coalesce(jsonb_object_agg(place, since), '{{}}') FROM (
+    SELECT journal_id || ' ' || section AS place, min(since) AS since
+    FROM wall.readable() WHERE since IS NOT NULL GROUP BY 1) days
+$$;
+
+CREATE FUNCTION wall.writable_from() RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT coalesce(jsonb_object_agg(place, since), '{{}}') FROM (
+    SELECT journal_id || ' ' || section AS place, min(since) AS since
+    FROM wall.writable() WHERE since IS NOT NULL GROUP BY 1) days
 $$;
 
 CREATE FUNCTION wall.had_access(asked uuid) RETURNS boolean
@@ -89,13 +108,31 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA wall TO daybook_app, daybook_web;
 
 _OWN = "journal_id IN (SELECT journal_id FROM wall.owned())"
 _NOTE_IN = "journal_id IN (SELECT journal_id FROM wall.writable())"
-_LOOK_IN = "journal_id IN (SELECT journal_id FROM wall.readable())"
 _MY_TEAMS = """team_id IN (
   SELECT m.team_id FROM journal_teammembership m
   WHERE m.user_id = wall.person() AND m.removed_at IS NULL)"""
 
-# Per table and command: what a row must fulfil. A command that is not named is refused.
-POLICIES: dict[str, dict[str, str]] = {
+
+def _open(way: str, day: str, section: str = "section") -> str:
+    """A condition on the section and the day of a row, by ``wall.readable`` or ``wall.writable``.
+
+    The hash of what is open on all days is asked first; the limits of days are read once a query,
+    and only where a row needs them.
+    """
+    return f"""(journal_id, {section}) IN (
+    SELECT w.journal_id, w.section FROM wall.{way}() w WHERE w.since IS NULL)
+  OR {day} >= ((SELECT wall.{way}_from()) ->> (journal_id || ' ' || {section}))::date"""  # noqa: S608
+
+
+def _of_entry(table: str) -> str:
+    """The entry of the row is open; the policies of entries say so."""
+    return f"""EXISTS (SELECT FROM journal_entry e
+    WHERE e.journal_id = {table}.journal_id AND e.id = {table}.entry_id)"""
+
+
+# Per table and command: what a row must fulfil. A command that is not named is refused. Where an
+# update has two conditions, the first is for the row as it was, the second for what becomes of it.
+POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
     "journal_journal": {
         # The first part is for a journal made just now, which the function cannot see yet.
         "SELECT": "owner_id = wall.person() OR id IN (SELECT journal_id FROM wall.readable())",
@@ -103,23 +140,34 @@ POLICIES: dict[str, dict[str, str]] = {
         "UPDATE": "id IN (SELECT journal_id FROM wall.writable())",
     },
     "journal_entry": {
-        "SELECT": "(journal_id, section) IN (SELECT journal_id, section FROM wall.readable())",
-        "INSERT": "(journal_id, section) IN (SELECT journal_id, section FROM wall.writable())",
-        "UPDATE": "(journal_id, section) IN (SELECT journal_id, section FROM wall.writable())",
+        "SELECT": _open("readable", "local_date"),
+        "INSERT": _open("writable", "local_date"),
+        "UPDATE": _open("writable", "local_date"),
     },
-    "journal_entryrevision": {"SELECT": _NOTE_IN, "INSERT": _NOTE_IN},
-    "journal_conflictcopy": {"SELECT": _LOOK_IN, "INSERT": _NOTE_IN, "UPDATE": _NOTE_IN},
+    "journal_entryrevision": {
+        "SELECT": f"{_OWN} OR ({_NOTE_IN} AND {_of_entry('journal_entryrevision')})",
+        "INSERT": _NOTE_IN,
+    },
+    "journal_conflictcopy": {
+        "SELECT": f"{_OWN} OR {_of_entry('journal_conflictcopy')}",
+        "INSERT": _NOTE_IN,
+        "UPDATE": _NOTE_IN,
+    },
     "journal_operation": {"SELECT": _NOTE_IN, "INSERT": _NOTE_IN, "UPDATE": _NOTE_IN},
     "journal_sectiondigest": {"SELECT": _NOTE_IN, "INSERT": _NOTE_IN, "UPDATE": _NOTE_IN},
     "journal_flag": {
-        "SELECT": "(journal_id, 'flags') IN (SELECT journal_id, section FROM wall.readable())",
+        "SELECT": _open("readable", "evaluated_on", "'flags'"),
         "INSERT": _OWN,
         "UPDATE": _OWN,
     },
     "journal_suppressedfinding": {"SELECT": _OWN, "INSERT": _OWN},
     "journal_grant": {
         "SELECT": f"{_OWN} OR grantee_id = wall.person() OR {_MY_TEAMS}",
-        "UPDATE": f"{_OWN} OR grantee_id = wall.person()",
+        # Whoever was given it can give it up, and change nothing else that would matter then.
+        "UPDATE": (
+            f"{_OWN} OR (grantee_id = wall.person() AND revoked_at IS NULL)",
+            f"{_OWN} OR (grantee_id = wall.person() AND revoked_at IS NOT NULL)",
+        ),
     },
     "journal_invitation": {"SELECT": _OWN, "INSERT": _OWN, "UPDATE": _OWN},
     "journal_consentrecord": {"SELECT": _OWN, "INSERT": _OWN},
@@ -138,39 +186,71 @@ POLICIES: dict[str, dict[str, str]] = {
 }
 
 
-def policies() -> str:
-    """SQL that closes every table; the role of migrations and that of jobs still see all."""
+# The same of tables that are younger than the wall itself.
+OF_REMINDERS = {
+    "journal_remindersettings": {"SELECT": _OWN, "INSERT": _OWN, "UPDATE": _OWN},
+    "journal_occurrence": {"SELECT": _OWN, "DELETE": _OWN},
+    "journal_pushsubscription": {
+        "SELECT": "user_id = wall.person()",
+        "INSERT": "user_id = wall.person()",
+        "UPDATE": "user_id = wall.person()",
+        "DELETE": "user_id = wall.person()",
+    },
+}
+
+MORE_OF_REMINDERS = f"""
+CREATE POLICY web_delete ON journal_reminder FOR DELETE TO daybook_web USING ({_OWN});
+-- A phone says that a notice arrived.
+CREATE POLICY web_update ON journal_delivery FOR UPDATE TO daybook_web
+  USING (user_id = wall.person()) WITH CHECK (user_id = wall.person());
+"""
+
+
+def policies(tables: Mapping[str, Mapping[str, Any]] = POLICIES) -> str:
+    """SQL that closes the tables; the role of migrations and that of jobs still see all."""
     return "\n".join(
         f"""
 ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
 ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
 CREATE POLICY server ON {table} TO CURRENT_USER, daybook_app USING (true) WITH CHECK (true);
 {_commands(table, commands)}"""
-        for table, commands in POLICIES.items()
+        for table, commands in tables.items()
     )
 
 
 def no_policies() -> str:
     """SQL that takes it all back."""
-    drops = (
-        f"DROP POLICY {name} ON {table};"
-        for table, commands in POLICIES.items()
-        for name in ("server", *(f"web_{command.lower()}" for command in commands))
-    )
     opens = (
         f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY;"
         for table in POLICIES
     )
-    return "\n".join([*drops, *opens, "DROP SCHEMA wall CASCADE;"])
+    return "\n".join([_drops(), *opens, "DROP SCHEMA wall CASCADE;"])
 
 
-def _commands(table: str, commands: dict[str, str]) -> str:
+def anew() -> str:
+    """SQL that brings functions and policies up to what stands here; tables stay closed."""
+    return "\n".join([_drops(), "DROP SCHEMA wall CASCADE;", FUNCTIONS, policies()])
+
+
+def _drops() -> str:
     return "\n".join(
-        f"CREATE POLICY web_{command.lower()} ON {table} FOR {command} TO daybook_web "
-        + {
-            "SELECT": f"USING ({rule});",
-            "INSERT": f"WITH CHECK ({rule});",
-            "UPDATE": f"USING ({rule}) WITH CHECK ({rule});",
-        }[command]
-        for command, rule in commands.items()
+        f"DROP POLICY {name} ON {table};"
+        for table, commands in POLICIES.items()
+        for name in ("server", *(f"web_{command.lower()}" for command in commands))
     )
+
+
+def _commands(table: str, commands: Mapping[str, str | tuple[str, str]]) -> str:
+    return "\n".join(_policy(table, command, rule) for command, rule in commands.items())
+
+
+def _policy(table: str, command: str, rule: str | tuple[str, str]) -> str:
+    before, after = (rule, rule) if isinstance(rule, str) else rule
+    parts = {
+        "SELECT": f"USING ({before})",
+        "INSERT": f"WITH CHECK ({after})",
+        "UPDATE": f"USING ({before}) WITH CHECK ({after})",
+        "DELETE": f"USING ({before})",
+    }
+    name = f"web_{command.lower()}"
+    return f"CREATE POLICY {name} ON {table} FOR {command} TO daybook_web {parts[command]};"

@@ -15,7 +15,7 @@ from journal.demo.story import ZONE, story
 from journal.flags.evaluation import evaluate_journal
 from journal.sharing.access import locked_journal_for
 from journal.sharing.policy import Action
-from journal.sharing.services import accept_invitation, invite, token_of
+from journal.sharing.services import accept_invitation, invite
 from journal.summaries.services import set_summary
 from journal.sync.push import MAX_OPS, push
 
@@ -118,4 +118,4 @@ def _share(survivor: User, nurse: User, journal: Journal, now: datetime) -> None
             now=now,
         )
         set_summary(journal=locked, enabled=True, now=now)
-    accept_invitation(token=token_of(invitation.id), user=nurse, now=now)
+    accept_invitation(token=invitation.token, user=nurse, now=now)

@@ -92,6 +92,12 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["journal", "-occurred_at", "-id"], name="entry_timeline"),
             models.Index(fields=["journal", "code", "occurred_at"], name="entry_series"),
+            # The rules read these from far back, all others only from lately.
+            models.Index(
+                fields=["journal", "occurred_at"],
+                condition=Q(type__in=["weight", "lab"], deleted=False, purged=False),
+                name="entry_seldom",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["journal", "seq"], name="entry_seq_unique"),

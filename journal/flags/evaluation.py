@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -12,44 +12,39 @@ from journal.accounts.models import Journal
 from journal.accounts.profile import JournalProfile
 from journal.accounts.services import lock_journal
 from journal.core.clock import instant_of, local_day
-from journal.core.errors import NotFound
 from journal.core.ids import new_id
 from journal.entries.types import ENTRY_TYPES
 from journal.flags.engine.evaluate import evaluate
-from journal.flags.engine.findings import Evaluation
-from journal.flags.engine.inputs import PriorFlag, Reading
-from journal.flags.load import read
+from journal.flags.engine.findings import Candidate, Evaluation, Kept
+from journal.flags.engine.inputs import Reading
+from journal.flags.load import JournalRow, Known, read
 from journal.flags.models import Flag
 from journal.flags.site import site_rule_set
-from journal.flags.store import Decision, sections_of, write_decisions
+from journal.flags.store import Decision, is_altered, sections_of, write_decisions
 
 DAILY_AT = time(6, 0)
 """Soon after this local time the rules are asked that the clock alone can change."""
 
 
-def profile_of(journal: Journal) -> JournalProfile:
-    """The stored profile, with what the journal keeps in columns of its own."""
-    return JournalProfile.model_validate(
-        {**journal.profile, "timezone": journal.time_zone, "care_phase": journal.care_phase}
-    )
-
-
-@transaction.atomic
 def evaluate_journal(*, journal_id: UUID, now: datetime) -> None:
-    """Bring the flags up to date. Twice at one moment, or by two workers, changes nothing."""
-    try:
-        journal = lock_journal(journal_id)
-    except NotFound:
-        return
-    evaluate_locked(journal=journal, seq=journal.last_seq, now=now)
+    """Bring the flags up to date. Twice at one moment, or by two workers, changes nothing.
 
-
-def evaluate_locked(*, journal: Journal, seq: int, now: datetime) -> list[Flag]:
-    """Evaluate the journal whose row the caller holds; return flags that are new or more urgent.
-
-    ``seq`` is the change number that the entries have reached.
+    The rules are asked without holding the journal; where it has changed meanwhile, once more, and
+    then it waits.
     """
-    [decision] = evaluate_many([journal], {journal.id: seq}, now=now)
+    known = read([journal_id], now=now).get(journal_id)
+    if known is None:
+        return
+    decision = _decide(journal_id, known, now)
+    if not write_decisions([decision], now=now, expected=known.journal.version):
+        with transaction.atomic():
+            lock_journal(journal_id)
+            evaluate_many([journal_id], now=now)
+
+
+def evaluate_locked(*, journal: Journal, now: datetime) -> list[Flag]:
+    """Evaluate the journal whose row the caller holds; return flags that are new or more urgent."""
+    [decision] = evaluate_many([journal.id], now=now)
     raised = [
         (UUID(str(kept.flag.id)), kept.candidate)
         for kept in decision.evaluation.kept
@@ -78,25 +73,18 @@ def evaluate_locked(*, journal: Journal, seq: int, now: datetime) -> list[Flag]:
     ]
 
 
-def evaluate_many(
-    journals: Sequence[Journal], seqs: Mapping[UUID, int], *, now: datetime
-) -> list[Decision]:
+def evaluate_many(journal_ids: Sequence[UUID], *, now: datetime) -> list[Decision]:
     """Evaluate journals whose rows the caller holds, in two statements; return the decisions."""
-    ids = [journal.id for journal in journals]
-    known = read(ids, now=now)
-    decisions = [
-        _decide(journal, known[journal.id].readings, known[journal.id].flags, seqs[journal.id], now)
-        for journal in journals
-    ]
+    known = read(journal_ids, now=now)
+    decisions = [_decide(journal_id, known[journal_id], now) for journal_id in journal_ids]
     write_decisions(decisions, now=now)
     return decisions
 
 
-def _decide(
-    journal: Journal, readings: list[Reading], prior: list[PriorFlag], seq: int, now: datetime
-) -> Decision:
-    profile = profile_of(journal)
-    evaluation = evaluate(profile, readings, now, prior, site_rule_set())
+def _decide(journal_id: UUID, known: Known, now: datetime) -> Decision:
+    zone, readings, prior = known.journal.time_zone, known.readings, known.flags
+    evaluation = evaluate(_profile(known.journal), readings, now, prior, site_rule_set())
+    altered = [kept for kept in evaluation.kept if is_altered(kept, known.rows[kept.flag.id])]
     true_now = {candidate.key for candidate in evaluation.candidates}
     lapsed = [
         flag.id
@@ -106,17 +94,24 @@ def _decide(
         and isinstance(flag.id, UUID)
     ]
     return Decision(
-        journal_id=journal.id,
+        journal_id=journal_id,
         evaluation=evaluation,
         opened=[(new_id(), candidate) for candidate in evaluation.new_flags],
+        altered=altered,
         lapsed=lapsed,
-        sections=_sections(evaluation, readings),
-        seq=seq,
-        today=local_day(now, journal.time_zone),
+        sections=_sections(evaluation.new_flags, altered, readings),
+        seq=known.journal.seq,
+        today=local_day(now, zone),
         next_check_at=_earliest(
-            _next_check(journal.time_zone, evaluation.next_on, after=now), evaluation, readings
+            _next_check(zone, evaluation.next_on, after=now), evaluation, readings
         ),
     )
+
+
+def _profile(journal: JournalRow) -> JournalProfile:
+    """The stored profile, with what the journal keeps in columns of its own."""
+    own = {"timezone": journal.time_zone, "care_phase": journal.care_phase}
+    return JournalProfile.model_validate({**journal.profile, **own})
 
 
 def _earliest(
@@ -124,6 +119,8 @@ def _earliest(
 ) -> datetime | None:
     """That morning, or earlier when an entry that is held back until then has its time."""
     held = set(evaluation.held_back)
+    if not held:
+        return morning
     times = [reading.at for reading in readings if reading.at and reading.id in held]
     return min([*times, *([morning] if morning else [])], default=None)
 
@@ -144,8 +141,10 @@ def _next_check(zone: str, day: date | None, *, after: datetime) -> datetime | N
     return instant_of(day, DAILY_AT, zone)
 
 
-def _sections(evaluation: Evaluation, readings: Iterable[Reading]) -> dict[str, str]:
-    candidates = [*evaluation.new_flags, *(kept.candidate for kept in evaluation.kept)]
+def _sections(
+    new: Iterable[Candidate], altered: Iterable[Kept], readings: Iterable[Reading]
+) -> dict[str, str]:
+    candidates = [*new, *(kept.candidate for kept in altered)]
     wanted = {entry_id for candidate in candidates for entry_id in candidate.evidence}
     if not wanted:
         return {}

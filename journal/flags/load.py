@@ -2,123 +2,120 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
 from django.db import connection
 
-from journal.flags.engine.inputs import PriorFlag, Reading, Urgency
+from journal.flags.engine.findings import Fact
+from journal.flags.engine.inputs import EntryId, PriorFlag, Reading, Urgency
 
+LOOKS_BACK_SHORT = timedelta(days=17)
+"""Farther than any rule looks at food, temperature, alcohol and mood."""
 LOOKS_BACK = timedelta(days=36)
-"""Farther than any rule looks at daily life, temperature and mood."""
+"""Farther than any rule looks at sleep, movement and the rest of daily life."""
 LOOKS_BACK_SYMPTOMS = timedelta(days=120)
 """Farther than rules look at symptoms. An episode that is longer counts from here: long past every
 threshold, and the newest report decides."""
-SYMPTOMS = ["symptom", "checkin"]
-LOOKS_FAR_BACK = timedelta(days=400)
-FAR = ["weight", "lab"]
+LOOKS_FAR_BACK = timedelta(days=205)
+"""Farther than rules look at weight. Of test results all are read: there are few, and the lowest
+of a marker may be years old."""
 REMEMBERS = timedelta(days=60)
 """Longer than the longest cooldown."""
 
-# A check-in counts only when it clears, and a note never; but the newest entry is always there,
-# whatever it is and however old: F39 counts the days since.
-_READ = """
-SELECT e.journal_id, 'entries',
-  json_agg(json_build_array(e.id, e.type, e.occurred_at, e.local_date, e.body))::text
-FROM journal_entry e
-WHERE e.journal_id = ANY(%(journals)s) AND NOT e.deleted AND NOT e.purged
-  AND e.type <> 'note' AND (e.type <> 'checkin' OR e.body @> '{"all_clear": true}')
-  AND (e.occurred_at > %(near)s
-    OR (e.occurred_at > %(mid)s AND e.type = ANY(%(symptoms)s))
-    OR (e.occurred_at > %(far)s AND e.type = ANY(%(far_types)s)))
-GROUP BY e.journal_id
-UNION ALL
-SELECT e.journal_id, 'newest',
-  json_build_array(json_build_array(e.id, e.type, e.occurred_at, e.local_date, e.body))::text
-FROM unnest(%(journals)s) AS j(id)
-CROSS JOIN LATERAL (
-  SELECT * FROM journal_entry
-  WHERE journal_id = j.id AND NOT deleted AND NOT purged
-  ORDER BY occurred_at DESC LIMIT 1
-) e
-UNION ALL
-SELECT c.journal_id, 'copies',
-  json_agg(json_build_array(e.id, e.type, c.occurred_at,
-    (c.occurred_at AT TIME ZONE 'UTC' + make_interval(mins => c.utc_offset))::date, c.body))::text
-FROM journal_conflictcopy c
-JOIN journal_entry e ON e.journal_id = c.journal_id AND e.id = c.entry_id
-WHERE c.journal_id = ANY(%(journals)s) AND c.resolved_by IS NULL AND c.kind = 'put'
-  AND c.occurred_at > %(far)s
-GROUP BY c.journal_id
-UNION ALL
-SELECT f.journal_id, 'flags',
-  json_agg(json_build_array(f.id, f.concept, f.subject, f.urgency, f.state, f.level,
-    f.acknowledged_on, f.answered_at, f.answer = 'team_knows', f.was_false))::text
-FROM journal_flag f
-WHERE f.journal_id = ANY(%(journals)s) AND (f.state <> 'resolved' OR f.updated_at > %(remembers)s)
-GROUP BY f.journal_id
-"""
+_READ = "SELECT * FROM daybook_flags_read(%s::uuid[], %s, %s, %s, %s, %s)"
+
+
+class FlagRow(NamedTuple):
+    """What a new look may change in a row; ``evidence`` as PostgreSQL writes an array."""
+
+    rule: str
+    urgency: str
+    level: int | None
+    evidence: str
+    facts: Mapping[str, Fact]
+
+
+class JournalRow(NamedTuple):
+    """What rules ask of a journal itself; ``version`` is another one after each change of its row.
+
+    ``seq`` is the change number that the entries have reached.
+    """
+
+    version: str
+    seq: int
+    time_zone: str
+    care_phase: str
+    profile: Mapping[str, Any]
 
 
 @dataclass(slots=True)
 class Known:
-    """What an evaluation of one journal is given.
+    """What an evaluation of one journal is given, all of one moment.
 
     ``readings`` are live entries and open conflict copies as far back as rules look, in no
     particular order. ``flags`` are open and acknowledged ones, and resolved ones whose answer may
-    still hold.
+    still hold; ``rows`` says by id what is written in them.
     """
 
+    journal: JournalRow
     readings: list[Reading] = field(default_factory=list)
     flags: list[PriorFlag] = field(default_factory=list)
+    rows: dict[EntryId | None, FlagRow] = field(default_factory=dict)
 
 
 def read(journal_ids: Collection[UUID], *, now: datetime) -> dict[UUID, Known]:
-    """Fetch it for these journals; one with nothing gets an empty one.
+    """Fetch it for these journals, of which one that is not there is left out.
 
     Entry ids stay text: they are only passed on, and a journal has thousands.
     """
-    params: dict[str, Any] = {
-        "journals": list(journal_ids),
-        "near": now - LOOKS_BACK,
-        "mid": now - LOOKS_BACK_SYMPTOMS,
-        "symptoms": SYMPTOMS,
-        "far": now - LOOKS_FAR_BACK,
-        "far_types": FAR,
-        "remembers": now - REMEMBERS,
-    }
+    ago = (LOOKS_BACK_SHORT, LOOKS_BACK, LOOKS_BACK_SYMPTOMS, LOOKS_FAR_BACK, REMEMBERS)
     with connection.cursor() as cursor:
-        cursor.execute(_READ, params)
-        rows = cursor.fetchall()
-    days: dict[str, date] = {}
-    found: dict[UUID, Known] = defaultdict(Known)
-    for journal_id, kind, text in rows:
-        known, items = found[journal_id], orjson.loads(text)
+        cursor.execute(_READ, [list(journal_ids), *(now - length for length in ago)])
+        rows = [(journal_id, kind, orjson.loads(text)) for journal_id, kind, text in cursor]
+    days = _Days()
+    found = {
+        journal_id: Known(JournalRow(*items))
+        for journal_id, kind, items in rows
+        if kind == "journal"
+    }
+    for journal_id, kind, items in rows:
+        known = found[journal_id]
         if kind == "flags":
-            known.flags += map(_prior, items)
-        elif kind != "newest" or items[0][0] not in {item.id for item in known.readings}:
+            known.flags = [_prior(item) for item in items]
+            known.rows = {UUID(item[0]): _row(item) for item in items}
+        elif kind in ("entries", "copies"):
             known.readings += _readings(items, days, kind == "copies")
+        elif kind == "newest" and all(items[0][0] != item.id for item in known.readings):
+            known.readings += _readings(items, days, is_copy=False)
     return found
 
 
-def _readings(rows: list[list[Any]], days: dict[str, date], is_copy: bool) -> list[Reading]:
-    instant, day_of = datetime.fromisoformat, date.fromisoformat
-    readings = []
-    for entry_id, entry_type, at, local_date, body in rows:
-        day = days.get(local_date)
-        if day is None:
-            day = days[local_date] = day_of(local_date)
-        readings.append(Reading(entry_id, entry_type, instant(at), day, body, is_copy))
-    return readings
+class _Days(dict[str, date]):
+    """Each day as it is written, parsed once."""
+
+    def __missing__(self, written: str) -> date:
+        day = self[written] = date.fromisoformat(written)
+        return day
+
+
+def _readings(rows: list[list[Any]], days: _Days, is_copy: bool) -> list[Reading]:
+    # A reading is made without the named tuple's own function, which doubles what one costs.
+    instant, make = datetime.fromisoformat, tuple.__new__
+    return [
+        make(Reading, (entry_id, entry_type, instant(at), days[local_date], body, is_copy))
+        for entry_id, entry_type, at, local_date, body in rows
+    ]
 
 
 def _prior(row: list[Any]) -> PriorFlag:
-    flag_id, concept, subject, urgency, state, level, day, answered_at, team_knows, was_false = row
+    flag_id, concept, subject, urgency, state, level, day, answered_at, team_knows, was_false = row[
+        :10
+    ]
     return PriorFlag(
         concept=concept,
         subject=subject or None,
@@ -132,3 +129,8 @@ def _prior(row: list[Any]) -> PriorFlag:
         was_false=was_false,
         id=UUID(flag_id),
     )
+
+
+def _row(row: list[Any]) -> FlagRow:
+    rule, evidence, facts = row[10:]
+    return FlagRow(rule, row[3], row[5], evidence, facts)

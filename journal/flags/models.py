@@ -60,9 +60,19 @@ class Flag(models.Model):
     evaluated_on = models.DateField(help_text="local day of the evaluation that raised it")
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
+    follow_up_at = models.DateTimeField(
+        null=True, help_text="when a word about it is due; null until that was worked out"
+    )
 
     class Meta:
-        indexes = [models.Index(fields=["journal", "-created_at"], name="flag_journal_newest")]
+        indexes = [
+            models.Index(fields=["journal", "-created_at"], name="flag_journal_newest"),
+            models.Index(
+                fields=["follow_up_at"],
+                condition=Q(state="open", urgency__in=["emergency_now", "same_day", "this_week"]),
+                name="flag_follow_up",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["journal", "concept", "subject"],

@@ -1,4 +1,7 @@
-"""Decisions into the database, for one journal or for many: one statement."""
+"""Decisions into the database, for one journal or for many: one statement.
+
+The statement is a function of the database: ``migration_sql``.
+"""
 
 from __future__ import annotations
 
@@ -11,62 +14,24 @@ from uuid import UUID
 import orjson
 from django.db import connection
 
-from journal.flags.engine.findings import Candidate, Evaluation, Suppressed
+from journal.flags.engine.findings import Candidate, Evaluation, Kept, Suppressed
+from journal.flags.load import FlagRow
 
-_WRITE = """
-WITH opened AS (
-  INSERT INTO journal_flag (id, journal_id, rule, rule_set, concept, subject, urgency, level,
-    evidence, sections, facts, state, answer, was_false, evaluated_on, created_at, updated_at)
-  SELECT r.id, r.journal, r.rule, r.rule_set, r.concept, r.subject, r.urgency, r.level,
-    r.evidence, r.sections, r.facts, 'open', '', false, r.today, %(now)s, %(now)s
-  FROM jsonb_to_recordset(%(opened)s::jsonb) AS r(id uuid, journal uuid, rule text, rule_set text,
-    concept text, subject text, urgency text, level int, evidence uuid[], sections text[],
-    facts jsonb, today date)
-  ON CONFLICT (journal_id, concept, subject) WHERE state = 'open' DO NOTHING
-), kept AS (
-  UPDATE journal_flag f SET rule = r.rule, urgency = r.urgency, level = r.level,
-    evidence = r.evidence, sections = r.sections, facts = r.facts, updated_at = %(now)s
-  FROM jsonb_to_recordset(%(kept)s::jsonb) AS r(id uuid, journal uuid, rule text, urgency text,
-    level int, evidence uuid[], sections text[], facts jsonb)
-  WHERE f.journal_id = r.journal AND f.id = r.id
-    AND (f.rule, f.urgency, f.evidence, f.facts, f.level) IS DISTINCT FROM
-        (r.rule, r.urgency, r.evidence, r.facts, r.level)
-  RETURNING f.journal_id
-), closed AS (
-  UPDATE journal_flag f SET state = 'resolved', updated_at = %(now)s
-  FROM jsonb_to_recordset(%(closed)s::jsonb) AS r(id uuid, journal uuid)
-  WHERE f.journal_id = r.journal AND f.id = r.id
-), lapsed AS (
-  UPDATE journal_flag f SET was_false = true
-  FROM jsonb_to_recordset(%(lapsed)s::jsonb) AS r(id uuid, journal uuid)
-  WHERE f.journal_id = r.journal AND f.id = r.id
-), kept_quiet AS (
-  INSERT INTO journal_suppressedfinding (journal_id, month, rule, subject, reason)
-  SELECT DISTINCT r.journal, date_trunc('month', r.today)::date, r.rule, r.subject, r.reason
-  FROM jsonb_to_recordset(%(quiet)s::jsonb) AS r(journal uuid, today date, rule text,
-    subject text, reason text)
-  ON CONFLICT DO NOTHING
-)
-UPDATE journal_journal j SET evaluated_seq = r.seq, evaluated_on = r.today,
-  evaluation_queued_at = NULL, next_check_at = r.next_check_at,
-  flags_version = j.flags_version + CASE
-    WHEN r.changed OR EXISTS (SELECT FROM kept WHERE kept.journal_id = j.id) THEN 1 ELSE 0 END
-FROM jsonb_to_recordset(%(journals)s::jsonb) AS r(journal uuid, seq bigint, today date,
-  changed bool, next_check_at timestamptz)
-WHERE j.id = r.journal
-"""
+_WRITE = "SELECT daybook_flags_write(%s, %s, %s, %s, %s, %s, %s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What one evaluation decided for one journal, and how far it has seen.
 
-    ``sections`` gives the section of every entry that a flag rests on.
+    ``altered`` are the open flags whose row is no longer right. ``sections`` gives the section of
+    every entry that they and the opened flags rest on.
     """
 
     journal_id: UUID
     evaluation: Evaluation
     opened: list[tuple[UUID, Candidate]]
+    altered: list[Kept]
     lapsed: list[UUID]
     sections: Mapping[str, str]
     seq: int
@@ -74,8 +39,14 @@ class Decision:
     next_check_at: datetime | None
 
 
-def write_decisions(decisions: Iterable[Decision], *, now: datetime) -> None:
-    """Store what the evaluations decided."""
+def write_decisions(
+    decisions: Iterable[Decision], *, now: datetime, expected: str | None = None
+) -> bool:
+    """Store what the evaluations decided.
+
+    The caller holds the journals, or gives the version of the only one that it has read: then
+    nothing is stored, and the answer is false, when that is no longer so.
+    """
     opened: list[dict[str, Any]] = []
     kept: list[dict[str, Any]] = []
     closed: list[dict[str, Any]] = []
@@ -86,10 +57,7 @@ def write_decisions(decisions: Iterable[Decision], *, now: datetime) -> None:
         mine = {"journal": made.journal_id}
         new = {"rule_set": made.evaluation.rule_set, "today": made.today}
         opened += [mine | new | {"id": key} | _row(found, made) for key, found in made.opened]
-        kept += [
-            mine | {"id": item.flag.id} | _row(item.candidate, made)
-            for item in made.evaluation.kept
-        ]
+        kept += [mine | {"id": item.flag.id} | _row(item.candidate, made) for item in made.altered]
         closed += [mine | {"id": flag.id} for flag in made.evaluation.resolved]
         lapsed += [mine | {"id": flag_id} for flag_id in made.lapsed]
         quiet += [mine | _quiet(item, made) for item in made.evaluation.suppressed]
@@ -99,13 +67,11 @@ def write_decisions(decisions: Iterable[Decision], *, now: datetime) -> None:
             | {"seq": made.seq, "today": made.today, "changed": changed}
             | {"next_check_at": made.next_check_at}
         )
-    lists = {
-        "opened": opened, "kept": kept, "closed": closed, "lapsed": lapsed, "quiet": quiet,
-        "journals": journals,
-    }  # fmt: skip
-    params: dict[str, Any] = {name: orjson.dumps(rows).decode() for name, rows in lists.items()}
+    lists = (journals, opened, kept, closed, lapsed, quiet)
+    texts = [orjson.dumps(rows).decode() if rows else None for rows in lists]
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, params | {"now": now})
+        cursor.execute(_WRITE, [now, expected, *texts])
+        return bool(cursor.fetchone()[0])
 
 
 def _row(candidate: Candidate, made: Decision) -> dict[str, Any]:
@@ -134,3 +100,10 @@ def _quiet(item: Suppressed, made: Decision) -> dict[str, Any]:
         "subject": item.candidate.subject or "",
         "reason": item.reason,
     }
+
+
+def is_altered(kept: Kept, row: FlagRow) -> bool:
+    """Whether the open flag's row is to be written anew."""
+    found = kept.candidate
+    evidence = "{" + ",".join(map(str, found.evidence)) + "}"
+    return row != (found.rule, found.urgency.value, found.level, evidence, found.facts)

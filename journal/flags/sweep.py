@@ -53,19 +53,17 @@ def _take_up_rules(now: datetime) -> None:
 def _evaluate_batch(now: datetime) -> int:
     try:
         with transaction.atomic():
-            journals = list(_due(now))
-            if journals:
-                evaluate_many(
-                    journals, {journal.id: journal.last_seq for journal in journals}, now=now
-                )
+            ids = _due(now)
+            if ids:
+                evaluate_many(ids, now=now)
     except (DatabaseError, ValueError, KeyError):
         log.exception("a batch could not be evaluated; its journals are taken one by one")
         with transaction.atomic():
-            ids = [journal.id for journal in _due(now)]
+            ids = _due(now)
         for journal_id in ids:
             _evaluate_alone(journal_id, now)
         return len(ids)
-    return len(journals)
+    return len(ids)
 
 
 def _evaluate_alone(journal_id: UUID, now: datetime) -> None:
@@ -79,7 +77,7 @@ def _evaluate_alone(journal_id: UUID, now: datetime) -> None:
         )
 
 
-def _due(now: datetime) -> list[Journal]:
+def _due(now: datetime) -> list[UUID]:
     active = Journal.objects.filter(state=Journal.State.ACTIVE)
     lost = Q(evaluation_queued_at=None) | Q(evaluation_queued_at__lt=now - LOST_AFTER)
     behind = active.filter(lost, evaluated_seq__lt=F("last_seq"))
@@ -92,4 +90,5 @@ def _due(now: datetime) -> list[Journal]:
         Journal.objects.select_for_update(no_key=True, skip_locked=True)
         .filter(id__in=sorted(ids)[:BATCH])
         .order_by("id")
+        .values_list("id", flat=True)
     )

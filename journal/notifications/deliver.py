@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import logging
-import smtplib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import connection as database
+from django.db import transaction
 from django.utils import timezone
 
-from journal.notifications.kinds import KINDS, Mail
+from journal.notifications.channels import CHANNELS, Post, TakesNothing, TryLater
+from journal.notifications.kinds import KINDS
 from journal.notifications.models import Delivery
 
 log = logging.getLogger(__name__)
 
 BATCH = 20
 LEASE = timedelta(seconds=60)
+"""More than twice what one send may take: 15 seconds of mail, 10 of push."""
 MOST_ATTEMPTS = 6
 AMBIGUOUS_RETRIES = 1
 """A send that was begun and never marked may have gone out: it is tried once more, not for ever."""
+State = Delivery.State
 
 _CLAIM = """
 UPDATE journal_delivery d SET state = 'sending', lease_owner = %(owner)s,
@@ -49,9 +50,13 @@ def deliver_due(*, clock: Callable[[], datetime] = timezone.now, until: datetime
         claimed = _claim(owner, clock())
         if not claimed:
             break
-        with _post() as connection:
+        with ExitStack() as stack:
+            posts: dict[str, Post] = {}
             for delivery in claimed:
-                handed_over += _deliver_or_move_on(delivery, owner, connection, clock)
+                if delivery.channel not in posts:
+                    posts[delivery.channel] = stack.enter_context(CHANNELS[delivery.channel].open())
+                post = posts[delivery.channel]
+                handed_over += _Sending(delivery, owner, clock).deliver_or_move_on(post)
     return handed_over
 
 
@@ -60,81 +65,79 @@ def _claim(owner: UUID, now: datetime) -> list[Delivery]:
     with database.cursor() as cursor:
         cursor.execute(_CLAIM, params)
         claimed = [row[0] for row in cursor.fetchall()]
-    return list(Delivery.objects.select_related("user").filter(id__in=claimed).order_by("due_at"))
+    found = Delivery.objects.select_related("user", "device").filter(id__in=claimed)
+    return list(found.order_by("due_at"))
 
 
-@contextmanager
-def _post() -> Iterator[Any]:
-    connection = get_connection()
-    try:
-        yield connection
-    finally:
-        connection.close()
+class _Sending:
+    """One delivery in the hands of one sender; every step holds only while the lease is its own."""
 
+    def __init__(self, delivery: Delivery, owner: UUID, clock: Callable[[], datetime]) -> None:
+        self.delivery, self.owner, self.clock = delivery, owner, clock
 
-def _deliver_or_move_on(
-    delivery: Delivery, owner: UUID, connection: Any, clock: Callable[[], datetime]
-) -> int:
-    try:
-        return _deliver(delivery, owner, connection, clock)
-    except Exception as error:  # noqa: BLE001 -- one broken row must not hold up the others
-        log.error("a %s failed: %s", delivery.kind, type(error).__name__)
-        _put_back(delivery, owner, clock(), error)
+    def deliver_or_move_on(self, post: Post) -> int:
+        try:
+            self.kind = KINDS[self.delivery.kind]
+            return self._deliver(post)
+        except Exception as error:  # noqa: BLE001 -- one broken row must not hold up the others
+            log.error("a %s failed: %s", self.delivery.kind, type(error).__name__)
+            self._put_back(type(error).__name__)
+            return 0
+
+    def _deliver(self, post: Post) -> int:
+        delivery, now = self.delivery, self.clock()
+        if delivery.began_at is None and delivery.expires_at < now:
+            return self._finish(State.MISSED)
+        if delivery.attempts > MOST_ATTEMPTS or self._is_ambiguous():
+            return self._finish(State.DEAD, last_error="given-up")
+        if delivery.began_at is None and (goes_at := self.kind.may_go_at(delivery, now)) > now:
+            return self._hold(goes_at)
+        message = CHANNELS[delivery.channel].message(self.kind, delivery)
+        if message is None:
+            return self._finish(State.SUPPRESSED)
+        # The others of the batch may have taken long: the lease is counted from here.
+        if not self._held().update(began_at=now, lease_until=now + LEASE):
+            return 0
+        try:
+            post.send(delivery, message)
+        except TakesNothing as error:
+            return self._finish(State.DEAD, gone=True, last_error=error.code)
+        except TryLater as error:
+            log.warning("a %s could not be handed over: %s", delivery.kind, error.code)
+            self._put_back(error.code, after=error.after, began_at=None)
+            return 0
+        self._finish(State.SENT, sent_at=self.clock())
+        return 1
+
+    def _is_ambiguous(self) -> bool:
+        began = self.delivery.began_at is not None
+        return began and self.delivery.attempts > 1 + AMBIGUOUS_RETRIES
+
+    def _hold(self, goes_at: datetime) -> int:
+        """Wait for the end of quiet hours; what would be stale by then is left out."""
+        if goes_at > self.delivery.expires_at:
+            return self._finish(State.SUPPRESSED, last_error="quiet-hours")
+        self._held().update(
+            state=State.DUE, due_at=goes_at, lease_owner=None, lease_until=None, attempts=0
+        )
         return 0
 
+    def _put_back(self, code: str, after: timedelta | None = None, **also: Any) -> None:
+        pause = timedelta(seconds=30 * 2 ** min(self.delivery.attempts, 6))
+        pause = max(pause, after or pause)
+        self._held().update(
+            lease_owner=None, lease_until=self.clock() + pause, last_error=code[:40], **also
+        )
 
-def _deliver(
-    delivery: Delivery, owner: UUID, connection: Any, clock: Callable[[], datetime]
-) -> int:
-    if delivery.began_at is None and delivery.expires_at < clock():
-        return _finish(delivery, owner, state=Delivery.State.MISSED)
-    if delivery.attempts > MOST_ATTEMPTS or _is_ambiguous(delivery):
-        return _finish(delivery, owner, state=Delivery.State.DEAD, last_error="given-up")
-    mail = KINDS[delivery.kind].compose(delivery)
-    if mail is None:
-        return _finish(delivery, owner, state=Delivery.State.SUPPRESSED)
-    _held(delivery, owner).update(began_at=clock())
-    try:
-        _message(delivery, mail, connection).send()
-    except (OSError, smtplib.SMTPException) as error:
-        log.warning("a %s could not be handed over: %s", delivery.kind, type(error).__name__)
-        _held(delivery, owner).update(began_at=None)
-        _put_back(delivery, owner, clock(), error)
+    @transaction.atomic
+    def _finish(self, state: Delivery.State, *, gone: bool = False, **outcome: Any) -> int:
+        ended = {"state": state, "lease_owner": None, "lease_until": None, **outcome}
+        if self._held().update(**ended):
+            self.delivery.state = state
+            if gone:
+                self.kind.gone(self.delivery)
+            self.kind.settled(self.delivery)
         return 0
-    _finish(delivery, owner, state=Delivery.State.SENT, sent_at=clock())
-    return 1
 
-
-def _put_back(delivery: Delivery, owner: UUID, now: datetime, error: Exception) -> None:
-    pause = timedelta(seconds=30 * 2 ** min(delivery.attempts, 6))
-    _held(delivery, owner).update(
-        lease_owner=None, lease_until=now + pause, last_error=type(error).__name__[:40]
-    )
-
-
-def _is_ambiguous(delivery: Delivery) -> bool:
-    return delivery.began_at is not None and delivery.attempts > 1 + AMBIGUOUS_RETRIES
-
-
-def _finish(delivery: Delivery, owner: UUID, **outcome: Any) -> int:
-    _held(delivery, owner).update(lease_owner=None, lease_until=None, **outcome)
-    return 0
-
-
-def _held(delivery: Delivery, owner: UUID) -> Any:
-    return Delivery.objects.filter(id=delivery.id, lease_owner=owner)
-
-
-def _message(delivery: Delivery, mail: Mail, connection: Any) -> EmailMultiAlternatives:
-    host = settings.SITE_URL.partition("://")[2].partition(":")[0]
-    message = EmailMultiAlternatives(
-        subject=mail.subject,
-        body=mail.text,
-        to=[delivery.address or delivery.user.email],
-        # The same every time, so that a second copy can be told from a second message.
-        headers={"Message-ID": f"<{delivery.id}@{host}>", **mail.headers},
-        connection=connection,
-    )
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
-    return message
+    def _held(self) -> Any:
+        return Delivery.objects.filter(id=self.delivery.id, lease_owner=self.owner)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from journal.notifications.models import Delivery
 
@@ -23,16 +23,41 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Ring:
+    """One notice on a lock screen: one of our few neutral texts, never a person's own words.
+
+    A later ring with the same ``tag`` takes the place of an earlier one.
+    """
+
+    text: str
+    tag: str
+
+
+def _at_once(delivery: Delivery, now: datetime) -> datetime:
+    return now
+
+
+def _nothing_more(delivery: Delivery) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
 class MessageKind:
     """How one kind of delivery is made.
 
-    ``compose`` is called just before sending and returns None when the message is no longer
-    wanted: consent withdrawn, already logged, account closed.
+    ``compose`` and ``ring`` are called just before sending, by mail or to a phone, and return None
+    when the message is no longer wanted: consent withdrawn, already logged, account closed.
+    ``may_go_at`` holds it back until the quiet hours end. ``settled`` is told how it ended, in the
+    transaction that says so, and ``gone`` that the phone it was for takes nothing any more.
     """
 
     slug: str
     compose: Callable[[Delivery], Mail | None]
     stays_fresh: timedelta
+    ring: Callable[[Delivery], Ring | None] | None = None
+    may_go_at: Callable[[Delivery, datetime], datetime] = _at_once
+    settled: Callable[[Delivery], None] = _nothing_more
+    gone: Callable[[Delivery], None] = _nothing_more
 
 
 KINDS: dict[str, MessageKind] = {}

@@ -19,6 +19,8 @@ def queue(
     due_at: datetime,
     journal_id: UUID | None = None,
     address: str = "",
+    channel: str = Delivery.Channel.EMAIL,
+    device_id: UUID | None = None,
     facts: dict[str, Any] | None = None,
 ) -> None:
     """Queue one message; a second one under the same key changes nothing."""
@@ -31,6 +33,8 @@ def queue(
                 user_id=user_id,
                 journal_id=journal_id,
                 address=address,
+                channel=channel,
+                device_id=device_id,
                 facts=facts or {},
                 due_at=due_at,
                 expires_at=due_at + KINDS[kind].stays_fresh,

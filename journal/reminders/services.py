@@ -1,123 +1,108 @@
-"""The check-in reminder: setting it, and turning it into deliveries when it is due."""
+"""Setting reminders, and planning them anew when the journal's zone or plan of tests changes."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
 from journal.accounts.models import Journal
-from journal.core.ids import new_id
-from journal.notifications.models import Delivery
-from journal.reminders.models import Reminder
-from journal.reminders.schedule import next_weekly
+from journal.accounts.profile import JournalProfile
+from journal.core.errors import FieldError, Invalid, NotFound
+from journal.reminders.models import Reminder, ReminderSettings
+from journal.reminders.schedule import next_test_time, next_time
 
-KIND = "checkin-reminder"
-FRESH_FOR = timedelta(minutes=90)
-BATCH = 500
-DEFAULT_TIME = time(18, 0)
-
-
-def checkin_reminder(*, journal_id: UUID) -> Reminder:
-    """The journal's check-in reminder; a switched-off one where none was ever set."""
-    return Reminder.objects.filter(
-        journal_id=journal_id, kind=Reminder.Kind.CHECKIN
-    ).first() or Reminder(journal_id=journal_id, enabled=False, weekday=0, wall_time=DEFAULT_TIME)
+MOST_REMINDERS = 20
+TESTS_AT = time(10)
+ONE_OF_A_KIND = (Reminder.Kind.CHECKIN, Reminder.Kind.FOLLOWUP_TEST)
 
 
-def set_checkin_reminder(
-    *, journal: Journal, enabled: bool, weekday: int, wall_time: time, now: datetime
+def put_reminder(
+    *,
+    journal: Journal,
+    reminder_id: UUID,
+    kind: str,
+    enabled: bool,
+    wall_time: time,
+    days: int,
+    label: str = "",
+    now: datetime,
 ) -> Reminder:
-    """Set it, or switch it off; the caller holds the journal's row."""
-    settings: dict[str, Any] = {
-        "enabled": enabled,
-        "weekday": weekday,
-        "wall_time": wall_time,
-        **_plan(journal, enabled=enabled, weekday=weekday, wall_time=wall_time, after=now),
-    }
-    changed = Reminder.objects.filter(journal_id=journal.id, kind=Reminder.Kind.CHECKIN).update(
-        **settings
-    )
-    if not changed:
-        Reminder.objects.create(journal=journal, kind=Reminder.Kind.CHECKIN, **settings)
-    return checkin_reminder(journal_id=journal.id)
+    """Make a reminder, or set it anew; the caller holds the journal's row.
+
+    There is one for check-ins and one for tests: a second of these sets the first. Raises
+    ``Invalid`` when there would be too many, or for another kind under the same id.
+    """
+    held = list(Reminder.objects.filter(journal_id=journal.id))
+    found = next((item for item in held if item.id == reminder_id), None)
+    if found is None and kind in ONE_OF_A_KIND:
+        found = next((item for item in held if item.kind == kind), None)
+    if found is not None and found.kind != kind:
+        raise Invalid(FieldError("/kind", "fixed", "a reminder keeps its kind"))
+    if found is None and len(held) >= MOST_REMINDERS:
+        raise Invalid(FieldError("", "too_many", f"at most {MOST_REMINDERS} reminders"))
+    reminder = found or Reminder(id=reminder_id, journal=journal, kind=kind, created_at=now)
+    reminder.enabled, reminder.wall_time, reminder.days = enabled, wall_time, days
+    reminder.label = label.strip()
+    plan(reminder, journal, after=now)
+    reminder.save(force_insert=found is None)
+    return reminder
+
+
+def remove_reminder(*, journal: Journal, reminder_id: UUID) -> None:
+    """Delete it, and what was queued for it; raises ``NotFound``."""
+    gone, _ = Reminder.objects.filter(journal_id=journal.id, id=reminder_id).delete()
+    if not gone:
+        raise NotFound
+
+
+def set_reminder_settings(*, journal: Journal, **settings: Any) -> ReminderSettings:
+    """Say how reminders come; the caller holds the journal's row."""
+    row, _ = ReminderSettings.objects.update_or_create(journal_id=journal.id, defaults=settings)
+    return row
 
 
 def replan_reminders(*, journal: Journal, now: datetime) -> None:
-    """Work out again when reminders come, after the journal moved to another zone."""
-    for reminder in Reminder.objects.filter(journal_id=journal.id, enabled=True):
-        plan = _plan(
-            journal,
-            enabled=True,
-            weekday=reminder.weekday,
-            wall_time=reminder.wall_time,
-            after=now,
-        )
-        Reminder.objects.filter(journal_id=journal.id, id=reminder.id).update(**plan)
+    """Work out again when reminders come: on a trip, and when the plan of tests changed.
 
-
-def plan_due(*, now: datetime) -> int:
-    """Turn every due reminder into a delivery and plan the next one; return how many.
-
-    Both happen in one transaction, and the key is the planned local day: a crash in between or a
-    second planner at the same moment makes no second mail.
+    A journal whose plan names tests gets the reminder for them, once; it can be switched off.
     """
-    planned = 0
-    while True:
-        batch = _plan_batch(now)
-        planned += batch
-        if batch < BATCH:
-            return planned
-
-
-@transaction.atomic
-def _plan_batch(now: datetime) -> int:
-    due = list(
-        Reminder.objects.select_for_update(of=("self",), skip_locked=True)
-        .select_related("journal")
-        .filter(enabled=True, next_at__lte=now)
-        .order_by("next_at")[:BATCH]
-    )
-    deliveries = []
-    for reminder in due:
-        deliveries.append(_delivery(reminder))
-        plan = _plan(
-            reminder.journal,
-            enabled=True,
-            weekday=reminder.weekday,
-            wall_time=reminder.wall_time,
-            after=now,
+    held = list(Reminder.objects.filter(journal_id=journal.id))
+    tests = JournalProfile.model_validate(journal.profile).followup_tests
+    if tests and not any(item.kind == Reminder.Kind.FOLLOWUP_TEST for item in held):
+        made = Reminder(
+            journal=journal, kind=Reminder.Kind.FOLLOWUP_TEST, wall_time=TESTS_AT, created_at=now
         )
-        for name, value in plan.items():
-            setattr(reminder, name, value)
-    Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
-    Reminder.objects.bulk_update(due, ["time_zone", "planned_on", "next_at"])
-    return len(due)
+        plan(made, journal, after=now)
+        made.save(force_insert=True)
+    for reminder in held:
+        plan(reminder, journal, after=now)
+    Reminder.objects.bulk_update(held, PLAN_FIELDS)
 
 
-def _delivery(reminder: Reminder) -> Delivery:
-    if reminder.next_at is None:
-        raise ValueError("a due reminder has a time")
-    owner_id = reminder.journal.owner_id
-    return Delivery(
-        id=new_id(),
-        kind=KIND,
-        key=f"rem:{reminder.id}:{reminder.planned_on}:{reminder.wall_time:%H%M}:email:{owner_id}",
-        user_id=owner_id,
-        journal_id=reminder.journal_id,
-        facts={"planned_on": str(reminder.planned_on)},
-        due_at=reminder.next_at,
-        expires_at=reminder.next_at + FRESH_FOR,
-    )
+PLAN_FIELDS = ("time_zone", "planned_on", "next_at")
 
 
-def _plan(
-    journal: Journal, *, enabled: bool, weekday: int, wall_time: time, after: datetime
-) -> dict[str, Any]:
-    zone = journal.time_zone
-    if not enabled:
-        return {"time_zone": zone, "planned_on": None, "next_at": None}
-    day, instant = next_weekly(weekday=weekday, wall_time=wall_time, zone=zone, after=after)
-    return {"time_zone": zone, "planned_on": day, "next_at": instant}
+def plan(reminder: Reminder, journal: Journal, *, after: datetime) -> None:
+    """Set when it comes next, strictly later than ``after``; saving is up to the caller."""
+    reminder.time_zone = journal.time_zone
+    found = _next(reminder, journal, after) if reminder.enabled else None
+    reminder.planned_on, reminder.next_at = found or (None, None)
+
+
+def _next(reminder: Reminder, journal: Journal, after: datetime) -> tuple[date, datetime] | None:
+    at: dict[str, Any] = {
+        "wall_time": reminder.wall_time, "zone_name": journal.time_zone, "after": after,
+    }  # fmt: skip
+    if reminder.kind == Reminder.Kind.FOLLOWUP_TEST:
+        tests = JournalProfile.model_validate(journal.profile).followup_tests
+        return next_test_time(tests=tests, **at)
+    return next_time(days=reminder.days, **at)
+
+
+def in_order(reminders: Iterable[Reminder]) -> list[Reminder]:
+    """As a person would list them: check-in, tests, then her own by time of day."""
+    order = [Reminder.Kind.CHECKIN, Reminder.Kind.FOLLOWUP_TEST, Reminder.Kind.MEDICATION,
+             Reminder.Kind.OWN]  # fmt: skip
+    return sorted(reminders, key=lambda one: (order.index(Reminder.Kind(one.kind)), one.wall_time))

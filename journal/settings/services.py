@@ -19,8 +19,9 @@ def change_settings(*, journal: Journal, now: datetime, **changes: Any) -> Journ
     On a trip a reminder keeps its wall time, so its instant moves with the zone.
     """
     changed = change_journal(journal_id=journal.id, **changes)
-    if changed.time_zone != journal.time_zone:
+    if changed.time_zone != journal.time_zone or "profile" in changes:
         replan_reminders(journal=changed, now=now)
+    if changed.time_zone != journal.time_zone:
         replan_summary(journal=changed, now=now)
     nudge(evaluate, str(journal.id))
     return changed

@@ -158,6 +158,9 @@ def _log_refusal(
     refusal: DomainError, journal_id: UUID, principal: Principal, action: Action, now: datetime
 ) -> None:
     reason = _REASONS[type(refusal)]
+    if reason is AuditEvent.Reason.SHARING_ENDED and action is Action.SEE_OWN_ACCESS:
+        # How an open page learns that it has ended: nobody tried anything.
+        return
     acted_as = AuditEvent.ActedAs.VIEWER
     if principal.app_id is not None:
         acted_as = AuditEvent.ActedAs.INTEGRATOR

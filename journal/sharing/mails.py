@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 
+from journal.core.invitations import VALID_FOR
 from journal.notifications.kinds import Mail, MessageKind, register
 from journal.notifications.layout import Letter, lay_out
 from journal.notifications.models import Delivery
 from journal.sharing.models import Invitation
-from journal.sharing.services import token_of
 
 WORDS = {
     "en": {
@@ -41,12 +40,11 @@ def compose(delivery: Delivery) -> Mail | None:
     """The invitation, or None once it was taken back, accepted or too old."""
     if delivery.journal_id is None:
         return None
-    invitation = Invitation.objects.filter(
-        journal_id=delivery.journal_id,
-        id=UUID(delivery.facts["invitation"]),
-        accepted_at=None,
-        withdrawn_at=None,
-    ).first()
+    invitation = (
+        Invitation.waiting()
+        .filter(journal_id=delivery.journal_id, id=UUID(delivery.facts["invitation"]))
+        .first()
+    )
     if invitation is None:
         return None
     locale = delivery.user.locale if delivery.user.locale in WORDS else "en"
@@ -59,10 +57,10 @@ def compose(delivery: Delivery) -> Mail | None:
             paragraphs=[line.format(name=name) for line in words["paragraphs"]],
             button=str(words["button"]),
             # After the #, so that the secret reaches no server log and no referrer.
-            address=f"{settings.SITE_URL}/invited#{token_of(invitation.id)}",
+            address=f"{settings.SITE_URL}/invited#{invitation.token}",
             footer=words["footer"],
         )
     )
 
 
-register(MessageKind(slug="invitation", compose=compose, stays_fresh=timedelta(days=7)))
+register(MessageKind(slug=Invitation.PURPOSE, compose=compose, stays_fresh=VALID_FOR))

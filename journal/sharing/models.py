@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from journal.accounts.models import Journal, User
 from journal.core.ids import new_id
+from journal.core.invitations import MailedInvitation
 from journal.teams.models import CareTeam
 
 
@@ -19,13 +22,12 @@ class GrantRole(models.TextChoices):
     """May note something for the survivor, in the sections shared; marked with their name."""
 
 
-class Invitation(models.Model):
-    """An offer to one e-mail address; the secret is in the mail, only its hash is here."""
+class Invitation(MailedInvitation):
+    """An offer to look at a journal, or to note something in it."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    PURPOSE: ClassVar = "invitation"
+
     journal = models.ForeignKey(Journal, on_delete=models.CASCADE, related_name="+")
-    email = models.EmailField(help_text="lower case; only this address can accept")
-    token_hash = models.BinaryField(max_length=32, unique=True)
     role = models.CharField(max_length=12, choices=GrantRole, default=GrantRole.VIEWER)
     for_team = models.BooleanField(
         default=False, help_text="whoever accepts may open the journal to a team of theirs"
@@ -33,10 +35,6 @@ class Invitation(models.Model):
     sections = ArrayField(models.CharField(max_length=12))
     since = models.DateField(null=True, help_text="first local day shared; null for all")
     until = models.DateField(help_text="last day of sharing, in the journal's time zone")
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, help_text="null until it was accepted")
-    withdrawn_at = models.DateTimeField(null=True, help_text="null unless it was taken back")
 
     class Meta:
         indexes = [models.Index(fields=["journal", "created_at"], name="invitation_journal")]

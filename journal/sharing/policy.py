@@ -37,8 +37,10 @@ class Action(StrEnum):
     READ_SETTINGS = "read-settings"
     CHANGE_SETTINGS = "change-settings"
     SHARE = "share"
+    CHANGE_SHARING = "change-sharing"
     SHOW_CODE = "show-code"
     STOP_SHARING = "stop-sharing"
+    SEE_OWN_ACCESS = "see-own-access"
     LEAVE = "leave"
     SEE_WHO_LOOKED = "see-who-looked"
     CHANGE_REMINDERS = "change-reminders"
@@ -82,11 +84,15 @@ POLICY: Final[Mapping[Action, Mapping[Role, Terms]]] = {
     },
     Action.WRITE_ENTRIES: {Role.OWNER: _OWN, Role.CAREGIVER: _NOTE},
     Action.LEAVE: {Role.CAREGIVER: _OWN, Role.VIEWER: _OWN, Role.VISIT: _OWN},
+    # Opens nothing: it only says whether the journal is still open, and how far.
+    Action.SEE_OWN_ACCESS: {Role.CAREGIVER: _OWN, Role.VIEWER: _OWN, Role.MEMBER: _OWN},
     Action.SYNC: {Role.OWNER: _OWN},
     Action.ANSWER_FLAGS: {Role.OWNER: _OWN},
     Action.READ_SETTINGS: {Role.OWNER: _OWN},
     Action.CHANGE_SETTINGS: {Role.OWNER: _OWN},
     Action.SHARE: {Role.OWNER: Terms(fresh=True)},
+    # Giving less needs no proof; ``change_grant`` asks for one where it gives more.
+    Action.CHANGE_SHARING: {Role.OWNER: _OWN},
     # In the room, with the phone in the hand: no mail to wait for, and it ends by itself.
     Action.SHOW_CODE: {Role.OWNER: _OWN},
     # Ending it must never wait for anything.
@@ -119,6 +125,7 @@ WRITES: Final = frozenset(
         Action.ANSWER_FLAGS,
         Action.CHANGE_SETTINGS,
         Action.SHARE,
+        Action.CHANGE_SHARING,
         Action.SHOW_CODE,
         Action.CHANGE_REMINDERS,
     }

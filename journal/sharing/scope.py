@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -22,7 +23,23 @@ ORDER BY g.journal_id, g.team_id IS NOT NULL, g.created_at DESC
 """One row a journal: the way in that the policy takes. Parameters: ``user`` and ``now``."""
 
 
-def count_shared(*, user_id: UUID, now: datetime) -> int:
-    """How many journals of others this person may open."""
-    row = fetch(f"SELECT count(*) FROM ({LIVE_GRANTS}) g", {"user": user_id, "now": now})  # noqa: S608
-    return int(row[0]) if row else 0
+_ELSEWHERE = f"""
+SELECT (SELECT count(*) FROM ({LIVE_GRANTS}) g),
+  EXISTS (SELECT FROM journal_teammembership WHERE user_id = %(user)s)
+  OR EXISTS (SELECT FROM journal_grant WHERE grantee_id = %(user)s)
+"""  # noqa: S608 -- only our own fragment goes in
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What somebody has to do with journals of others."""
+
+    journals: int
+    """How many they may open now."""
+    came_for_others: bool
+    """Whether they were ever given one, or are or were in a team."""
+
+
+def elsewhere(*, user_id: UUID, now: datetime) -> Elsewhere:
+    """One statement."""
+    return Elsewhere(*(fetch(_ELSEWHERE, {"user": user_id, "now": now}) or (0, False)))

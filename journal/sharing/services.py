@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,24 +14,14 @@ from journal.audit.models import AuditEvent
 from journal.audit.pending import refused
 from journal.audit.services import record
 from journal.core.access import Access, Section
-from journal.core.clock import instant_of, local_day
+from journal.core.clock import local_day
 from journal.core.errors import FieldError, Invalid, InvitationUnusable, NotFound
-from journal.core.ids import new_id
-from journal.core.secrets import derived_token, token_hash
+from journal.core.secrets import token_hash
 from journal.core.wall import behind_the_wall
 from journal.notifications.services import queue
 from journal.sharing.models import ConsentRecord, Grant, GrantRole, Invitation
+from journal.sharing.terms import CONSENT_TEXT, Terms, end_of
 from journal.teams.services import team_of
-
-VALID_FOR = timedelta(days=7)
-LONGEST = timedelta(days=366)
-CONSENT_TEXT = "1"
-"""The version of the words on the screen that asks; raised when they change."""
-
-
-def token_of(invitation_id: UUID) -> str:
-    """The invitation's secret."""
-    return derived_token("invitation", invitation_id)
 
 
 def invite(
@@ -52,27 +42,25 @@ def invite(
     team of theirs instead. Raises ``Invalid`` for one's own address, no section, or days that make
     no sense.
     """
-    chosen = frozenset(sections)
-    today = local_day(now, journal.time_zone)
-    _check(journal, email=email, sections=chosen, since=since, until=until, today=today)
-    if for_team and role != GrantRole.VIEWER:
-        raise Invalid(FieldError("#/for_team", "role", "a team can look, not note"))
-    invitation_id = new_id()
-    invitation = Invitation.objects.create(
-        id=invitation_id,
+    terms = Terms(frozenset(sections), since, until, role)
+    errors = terms.errors(today=local_day(now, journal.time_zone), for_team=for_team)
+    if email.lower() == journal.owner.email.lower():
+        errors.append(FieldError("#/email", "own-address", "this is your own address"))
+    if errors:
+        raise Invalid(*errors)
+    invitation = Invitation.made(
+        email=email,
+        now=now,
         journal=journal,
-        email=email.lower(),
-        token_hash=token_hash(token_of(invitation_id)),
         role=role,
         for_team=for_team,
-        sections=sorted(section.value for section in chosen),
+        sections=terms.section_names,
         since=since,
         until=until,
-        created_at=now,
-        expires_at=now + VALID_FOR,
     )
+    invitation.save(force_insert=True)
     queue(
-        kind="invitation",
+        kind=Invitation.PURPOSE,
         key=f"inv:{invitation.id}",
         user_id=journal.owner_id,
         journal_id=journal.id,
@@ -80,15 +68,14 @@ def invite(
         due_at=now,
         facts={"invitation": str(invitation.id)},
     )
-    _log(access, AuditEvent.Action.INVITED, now, invitation.id, chosen)
+    _log(access, AuditEvent.Action.INVITED, now, invitation.id, terms.sections)
     return invitation
 
 
 def withdraw_invitation(*, access: Access, invitation_id: UUID, now: datetime) -> None:
     """Take an offer back; one that was already used or taken back is ``NotFound``."""
-    taken = Invitation.objects.filter(
-        journal_id=access.journal_id, id=invitation_id, accepted_at=None, withdrawn_at=None
-    ).update(withdrawn_at=now)
+    mine = Invitation.waiting().filter(journal_id=access.journal_id, id=invitation_id)
+    taken = mine.update(withdrawn_at=now)
     if not taken:
         raise NotFound
     _log(access, AuditEvent.Action.WITHDREW_INVITATION, now, invitation_id)
@@ -100,17 +87,9 @@ def read_invitation(*, token: str, user: User, now: datetime) -> Invitation:
 
     Raises ``InvitationUnusable`` in every other case, without saying which.
     """
+    usable = Invitation.usable(token=token, email=user.email, now=now)
     invitation = (
-        Invitation.objects.select_related("journal__owner")
-        .filter(
-            token_hash=token_hash(token),
-            email=user.email.lower(),
-            accepted_at=None,
-            withdrawn_at=None,
-            expires_at__gt=now,
-            journal__state=Journal.State.ACTIVE,
-        )
-        .first()
+        usable.select_related("journal__owner").filter(journal__state=Journal.State.ACTIVE).first()
     )
     if invitation is None:
         _log_unusable(token, user, now)
@@ -132,11 +111,7 @@ def accept_invitation(
         if not found.for_team:
             raise Invalid(FieldError("#/team_id", "not-offered", "this is for you alone"))
         team_of(user_id=user.id, team_id=team_id)
-    used = Invitation.objects.filter(
-        id=found.id, journal_id=found.journal_id, accepted_at=None, withdrawn_at=None
-    ).update(accepted_at=now)
-    if not used:
-        raise InvitationUnusable
+    found.use(now)
     terms = {"sections": found.sections, "since": found.since, "until": found.until}
     consent = ConsentRecord.objects.create(
         journal=found.journal,
@@ -154,9 +129,7 @@ def accept_invitation(
                 journal=found.journal,
                 role=found.role,
                 created_at=now,
-                expires_at=instant_of(
-                    found.until + timedelta(days=1), time(), found.journal.time_zone
-                ),
+                expires_at=end_of(found.until, found.journal.time_zone),
                 consent=consent,
                 version=(earlier.aggregate(newest=Max("version"))["newest"] or 0) + 1,
                 **to,
@@ -206,28 +179,6 @@ def _log_unusable(token: str, user: User, now: datetime) -> None:
         about=tried.id,
         at=now,
     )
-
-
-def _check(
-    journal: Journal,
-    *,
-    email: str,
-    sections: frozenset[Section],
-    since: date | None,
-    until: date,
-    today: date,
-) -> None:
-    errors = []
-    if email.lower() == journal.owner.email.lower():
-        errors.append(FieldError("#/email", "own-address", "this is your own address"))
-    if not sections:
-        errors.append(FieldError("#/sections", "empty", "choose at least one kind"))
-    if not today <= until <= today + LONGEST:
-        errors.append(FieldError("#/until", "range", "choose a day within the next year"))
-    if since is not None and since > until:
-        errors.append(FieldError("#/since", "range", "this is after the last day"))
-    if errors:
-        raise Invalid(*errors)
 
 
 def _log(

@@ -23,7 +23,7 @@ from journal.core.access import Access, Section
 from journal.core.errors import FieldError, Invalid, NotFound, VisitUnusable
 from journal.core.secrets import token_hash
 from journal.sharing.models import ConsentRecord, Visit
-from journal.sharing.services import CONSENT_TEXT
+from journal.sharing.terms import CONSENT_TEXT
 
 CODE_FOR: Final = timedelta(minutes=15)
 OPEN_FOR: Final = timedelta(hours=2)

@@ -13,12 +13,12 @@ from journal.accounts.models import Journal
 from journal.core.errors import LinkUnusable
 from journal.core.ids import new_id
 from journal.notifications.models import Delivery
-from journal.reminders.schedule import next_weekly
+from journal.reminders.schedule import next_time
 from journal.summaries.models import SummarySchedule
 
 KIND = "weekly-summary"
 SENT_AT = time(8, 0)
-MONDAY = 0
+MONDAYS = 0b0000001
 FRESH_FOR = timedelta(days=6)
 BATCH = 500
 _SIGNER = signing.Signer(salt="journal.summaries.unsubscribe")
@@ -107,5 +107,5 @@ def _delivery(schedule: SummarySchedule) -> Delivery:
 
 def _plan(journal: Journal, *, after: datetime) -> dict[str, Any]:
     zone = journal.time_zone
-    day, instant = next_weekly(weekday=MONDAY, wall_time=SENT_AT, zone=zone, after=after)
+    day, instant = next_time(days=MONDAYS, wall_time=SENT_AT, zone_name=zone, after=after)
     return {"time_zone": zone, "planned_on": day, "next_at": instant}

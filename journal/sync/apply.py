@@ -50,6 +50,8 @@ def _refusal(op: Op, head: Head | None, world: World) -> str | None:
         return "actor_mismatch"
     if op.section not in world.sections:
         return "forbidden_section"
+    if world.since is not None and not op.is_delete and op.content.local_date < world.since:
+        return "forbidden_day"
     if head is None:
         return None
     if head.purged:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +22,8 @@ class World:
     ``sections`` are those in which the author may note something. ``fits`` says whether a body is
     valid for a type; ``unknown_keys`` which keys the author's client cannot have seen. Both are
     given, so that this module needs no types. ``own`` are the entries that an author who is not
-    the owner may still change, None for the owner.
+    the owner may still change, None for the owner. ``since`` is the first day on which they may
+    note something, None for all.
     """
 
     epoch: int
@@ -33,6 +34,7 @@ class World:
     fits: Callable[[str, dict[str, Any]], bool]
     unknown_keys: Callable[[str, int], frozenset[str]]
     own: frozenset[UUID] | None = None
+    since: date | None = None
     heads: dict[UUID, Head] = field(default_factory=dict)
     known: dict[UUID, Known] = field(default_factory=dict)
     revisions: dict[tuple[UUID, int, int], Content] = field(default_factory=dict)

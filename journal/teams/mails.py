@@ -6,12 +6,11 @@ from uuid import UUID
 
 from django.conf import settings
 
-from journal.core.secrets import derived_token
+from journal.core.invitations import VALID_FOR
 from journal.notifications.kinds import Mail, MessageKind, register
 from journal.notifications.layout import Letter, lay_out
 from journal.notifications.models import Delivery
 from journal.teams.models import TeamInvitation
-from journal.teams.services import PURPOSE, VALID_FOR
 
 WORDS = {
     "en": {
@@ -40,8 +39,9 @@ WORDS = {
 def compose(delivery: Delivery) -> Mail | None:
     """The offer, or None once it was taken back, accepted or too old."""
     invitation = (
-        TeamInvitation.objects.select_related("team", "invited_by")
-        .filter(id=UUID(delivery.facts["invitation"]), accepted_at=None, withdrawn_at=None)
+        TeamInvitation.waiting()
+        .select_related("team", "invited_by")
+        .filter(id=UUID(delivery.facts["invitation"]))
         .first()
     )
     if invitation is None:
@@ -56,10 +56,10 @@ def compose(delivery: Delivery) -> Mail | None:
             paragraphs=[line.format(**named) for line in words["paragraphs"]],
             button=str(words["button"]),
             # After the #, so that the secret reaches no server log and no referrer.
-            address=f"{settings.SITE_URL}/join#{derived_token(PURPOSE, invitation.id)}",
+            address=f"{settings.SITE_URL}/join#{invitation.token}",
             footer=words["footer"],
         )
     )
 
 
-register(MessageKind(slug=PURPOSE, compose=compose, stays_fresh=VALID_FOR))
+register(MessageKind(slug=TeamInvitation.PURPOSE, compose=compose, stays_fresh=VALID_FOR))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
 from journal.accounts.models import User
 from journal.core.ids import new_id
+from journal.core.invitations import MailedInvitation
 
 
 class CareTeam(models.Model):
@@ -52,19 +55,14 @@ class TeamMembership(models.Model):
         return f"{self.role} of {self.team_id}"
 
 
-class TeamInvitation(models.Model):
-    """An offer to join, to one e-mail address; only the hash of its secret is here."""
+class TeamInvitation(MailedInvitation):
+    """An offer to join a team."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    PURPOSE: ClassVar = "team-invitation"
+
     team = models.ForeignKey(CareTeam, on_delete=models.CASCADE, related_name="+")
-    email = models.EmailField(help_text="lower case; only this address can accept")
-    token_hash = models.BinaryField(max_length=32, unique=True)
     role = models.CharField(max_length=8, choices=TeamMembership.Role)
     invited_by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, help_text="null until it was accepted")
-    withdrawn_at = models.DateTimeField(null=True, help_text="null unless it was taken back")
 
     def __str__(self) -> str:
         return f"team invitation {self.id}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -18,13 +18,9 @@ from journal.core.errors import (
     NotFound,
     ReadOnly,
 )
-from journal.core.ids import new_id
-from journal.core.secrets import derived_token, token_hash
 from journal.notifications.services import queue
 from journal.teams.models import CareTeam, TeamInvitation, TeamMembership
 
-VALID_FOR: Final = timedelta(days=7)
-PURPOSE: Final = "team-invitation"
 Role = TeamMembership.Role
 
 
@@ -85,9 +81,7 @@ def crews_of(team_ids: Iterable[UUID]) -> dict[UUID, list[str]]:
 def open_invitations(team_id: UUID, *, now: datetime) -> list[TeamInvitation]:
     """Offers to join that can still be accepted."""
     return list(
-        TeamInvitation.objects.filter(
-            team_id=team_id, accepted_at=None, withdrawn_at=None, expires_at__gt=now
-        ).order_by("created_at")
+        TeamInvitation.waiting().filter(team_id=team_id, expires_at__gt=now).order_by("created_at")
     )
 
 
@@ -101,25 +95,15 @@ def invite_member(
     *, team: CareTeam, by: User, email: str, role: str, now: datetime
 ) -> TeamInvitation:
     """Offer a place in the team, by e-mail. Raises ``Invalid`` for somebody who is in it."""
-    address = email.lower()
-    if any(item.user.email.lower() == address for item in members(team.id)):
+    if any(item.user.email.lower() == email.lower() for item in members(team.id)):
         raise Invalid(FieldError("#/email", "member", "this person is in the team"))
-    invitation_id = new_id()
-    invitation = TeamInvitation.objects.create(
-        id=invitation_id,
-        team=team,
-        email=address,
-        token_hash=token_hash(derived_token(PURPOSE, invitation_id)),
-        role=role,
-        invited_by=by,
-        created_at=now,
-        expires_at=now + VALID_FOR,
-    )
+    invitation = TeamInvitation.made(email=email, now=now, team=team, role=role, invited_by=by)
+    invitation.save(force_insert=True)
     queue(
-        kind=PURPOSE,
+        kind=TeamInvitation.PURPOSE,
         key=f"team:{invitation.id}",
         user_id=by.id,
-        address=address,
+        address=invitation.email,
         due_at=now,
         facts={"invitation": str(invitation.id)},
     )
@@ -128,10 +112,7 @@ def invite_member(
 
 def withdraw_member_invitation(*, team: CareTeam, invitation_id: UUID, now: datetime) -> None:
     """Take an offer back; one that was used or taken back is ``NotFound``."""
-    taken = TeamInvitation.objects.filter(
-        team=team, id=invitation_id, accepted_at=None, withdrawn_at=None
-    ).update(withdrawn_at=now)
-    if not taken:
+    if not TeamInvitation.waiting().filter(team=team, id=invitation_id).update(withdrawn_at=now):
         raise NotFound
 
 
@@ -140,17 +121,8 @@ def read_team_invitation(*, token: str, user: User, now: datetime) -> TeamInvita
 
     Raises ``InvitationUnusable`` in every other case, without saying which.
     """
-    found = (
-        TeamInvitation.objects.select_related("team")
-        .filter(
-            token_hash=token_hash(token),
-            email=user.email.lower(),
-            accepted_at=None,
-            withdrawn_at=None,
-            expires_at__gt=now,
-        )
-        .first()
-    )
+    usable = TeamInvitation.usable(token=token, email=user.email, now=now)
+    found = usable.select_related("team").first()
     if found is None:
         raise InvitationUnusable
     return found
@@ -160,11 +132,7 @@ def read_team_invitation(*, token: str, user: User, now: datetime) -> TeamInvita
 def join_team(*, token: str, user: User, now: datetime) -> TeamMembership:
     """Accept the offer. Works once."""
     found = read_team_invitation(token=token, user=user, now=now)
-    used = TeamInvitation.objects.filter(id=found.id, accepted_at=None, withdrawn_at=None).update(
-        accepted_at=now
-    )
-    if not used:
-        raise InvitationUnusable
+    found.use(now)
     try:
         with transaction.atomic():
             return TeamMembership.objects.create(
@@ -175,20 +143,53 @@ def join_team(*, token: str, user: User, now: datetime) -> TeamMembership:
 
 
 @transaction.atomic
-def remove_member(*, team: CareTeam, user_id: UUID, now: datetime) -> None:
-    """End a membership; their next request to a journal of the team is refused.
+def ending_membership(*, team: CareTeam, user_id: UUID) -> TeamMembership:
+    """The membership that may end, with the team's row held.
 
     Raises ``NotFound`` for somebody who is not in the team, ``LastLead`` where nobody would be
     left to lead it.
     """
-    CareTeam.objects.select_for_update(no_key=True).get(id=team.id)
-    current = {item.user_id: item for item in members(team.id)}
+    current = _crew(team)
     if user_id not in current:
         raise NotFound
-    leads = [item for item in current.values() if item.role == Role.LEAD]
-    if len(current) > 1 and leads == [current[user_id]]:
+    if len(current) > 1:
+        _check_leads(current, without=user_id)
+    return current[user_id]
+
+
+def end_membership(membership: TeamMembership, *, now: datetime) -> None:
+    """End it; the row stays."""
+    TeamMembership.objects.filter(id=membership.id).update(removed_at=now)
+
+
+@transaction.atomic
+def change_role(*, team: CareTeam, user_id: UUID, role: str) -> TeamMembership | None:
+    """Give a member another role; None where it is theirs already.
+
+    Raises ``NotFound`` for somebody who is not in the team, ``LastLead`` where nobody would be
+    left to lead it.
+    """
+    current = _crew(team)
+    if user_id not in current:
+        raise NotFound
+    mine = current[user_id]
+    if mine.role == role:
+        return None
+    if role != Role.LEAD:
+        _check_leads(current, without=user_id)
+    TeamMembership.objects.filter(id=mine.id).update(role=role)
+    return mine
+
+
+def _crew(team: CareTeam) -> dict[UUID, TeamMembership]:
+    """Who is in the team, which nobody else changes before this transaction ends."""
+    CareTeam.objects.select_for_update(no_key=True).get(id=team.id)
+    return {item.user_id: item for item in members(team.id)}
+
+
+def _check_leads(crew: Mapping[UUID, TeamMembership], *, without: UUID) -> None:
+    if not any(item.role == Role.LEAD for item in crew.values() if item.user_id != without):
         raise LastLead
-    TeamMembership.objects.filter(id=current[user_id].id).update(removed_at=now)
 
 
 def as_shown(team: CareTeam) -> dict[str, Any]:

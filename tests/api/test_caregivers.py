@@ -12,6 +12,7 @@ from journal.audit.models import AuditEvent
 from journal.core.access import Section
 from journal.core.ids import new_id
 from journal.entries.models import Entry, EntryRevision
+from journal.sharing.models import Grant
 from tests.people import grant, op, person
 
 JSON: Any = {"content_type": "application/json"}
@@ -60,6 +61,22 @@ def test_only_in_the_sections_shared(home, case, given, code):
     ana, sam = home
 
     assert results(sam, ana.journal, op(sam, **given)) == [code]
+
+
+def test_only_on_the_days_shared(home):
+    ana, sam = home
+    first = op(sam)
+    results(sam, ana.journal, first)
+    Grant.objects.filter(journal=ana.journal).update(since="2026-03-02")
+    before = {"occurred_at": "2026-03-01T23:00:00+01:00"}
+
+    assert results(sam, ana.journal, op(sam, **before)) == ["forbidden_day"]
+    assert results(sam, ana.journal, change(sam, first, **before)) == ["forbidden_day"]
+    assert results(sam, ana.journal, op(sam)) == ["applied"]
+    Grant.objects.filter(journal=ana.journal).update(since="2026-03-03")
+    assert results(sam, ana.journal, change(sam, first, **before)) != ["applied"]
+    days = Entry.objects.filter(journal=ana.journal).values_list("local_date", flat=True)
+    assert {str(day) for day in days} == {"2026-03-02"}
 
 
 def test_in_somebody_elses_name_nothing_is_noted(home):

@@ -9,10 +9,11 @@ import pytest
 from django.utils import timezone
 
 from journal.accounts.models import Journal
+from journal.core.ids import new_id
 from journal.core.models import Heartbeat
 from journal.core.tasks import heartbeat
 from journal.notifications.services import queue
-from journal.reminders.services import checkin_reminder
+from journal.reminders.models import Reminder
 from journal.summaries.services import summary_schedule
 from tests.people import person
 
@@ -87,17 +88,14 @@ def test_what_does_not_fit_changes_nothing(ana, base, case, change, pointer):
 def test_a_trip_moves_the_reminder_and_the_weekly_mail(ana, base, time_machine):
     time_machine.move_to(datetime(2026, 3, 2, 12, tzinfo=UTC), tick=False)
     client = ana.client()
-    reminder = {"enabled": True, "weekday": 1, "wall_time": "18:30"}
-    assert (
-        client.put(f"{base}/reminder", reminder, **JSON)
-        .json()["next_at"]
-        .startswith("2026-03-03T18:30")
-    )
+    reminder = {"kind": "checkin", "enabled": True, "days": [1], "wall_time": "18:30"}
+    kept = client.put(f"{base}/reminders/{new_id()}", reminder, **JSON).json()
+    assert kept["next_at"].startswith("2026-03-03T18:30")
     client.put(f"{base}/summary", {"enabled": True}, **JSON)
 
     client.patch(base, {"time_zone": "America/New_York"}, **JSON)
 
-    there = checkin_reminder(journal_id=ana.journal.id)
+    there = Reminder.objects.get(journal=ana.journal)
     assert there.next_at == datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
     weekly = summary_schedule(journal_id=ana.journal.id)
     # In New York it is still early on this Monday.
@@ -107,8 +105,8 @@ def test_a_trip_moves_the_reminder_and_the_weekly_mail(ana, base, time_machine):
 def test_the_reminder_is_off_until_it_is_set(ana, base):
     client = ana.client()
 
-    shown = client.get(f"{base}/reminder").json()
-    assert (shown["enabled"], shown["next_at"]) == (False, None)
+    shown = client.get(f"{base}/reminders").json()
+    assert (shown["reminders"], shown["last"]) == ([], None)
     assert client.get(f"{base}/summary").json() == {"enabled": False, "next_at": None}
 
     client.put(f"{base}/summary", {"enabled": True}, **JSON)

@@ -21,7 +21,6 @@ from journal.audit.pending import refused
 from journal.core.access import Section
 from journal.core.ids import new_id
 from journal.sharing.models import Invitation
-from journal.sharing.services import token_of
 from tests.apps import with_token
 from tests.people import People, grant, op
 from tests.queries import statements
@@ -162,7 +161,7 @@ def test_an_invitation_in_the_wrong_hands_is_told_without_a_name(people):
     until = str((timezone.now() + timedelta(days=9)).date())
     body = {"email": "carla@example.org", "sections": ["sleep"], "until": until}
     ana.client().post(f"{base(ana)}/invitations", body, **JSON)
-    token = {"token": token_of(Invitation.objects.get().id)}
+    token = {"token": Invitation.objects.get().token}
 
     assert ben.client().post("/api/v1/invitations/preview", token, **JSON).status_code == 410
     assert carla.client().post("/api/v1/invitations/accept", token, **JSON).status_code == 200

@@ -15,7 +15,6 @@ from journal.audit.models import AuditEvent
 from journal.core.access import Section
 from journal.notifications.models import Delivery
 from journal.sharing.models import ConsentRecord, Grant, Invitation
-from journal.sharing.services import token_of
 from tests.people import grant, op, person
 from tests.queries import statements
 
@@ -39,7 +38,7 @@ def invite(ana, base, **given):
 
 
 def token(invitation) -> str:
-    return token_of(Invitation.objects.get(id=invitation.json()["id"]).id)
+    return Invitation.objects.get(id=invitation.json()["id"]).token
 
 
 def record(ana, *entries: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from tests.people import op
 from tests.queries import statements
@@ -50,6 +51,20 @@ def test_creating_one_entry_by_its_address_takes_five_statements(people, client,
     )
 
     assert len(seen) == 5, seen
+
+
+def test_an_urgent_note_is_judged_on_the_spot_for_few_statements_more(people, client, base):
+    push(client, base, [op(people.ana)])
+    body = {"symptom": "shortness_of_breath", "severity": 4}
+    sent = op(people.ana, body=body, occurred_at=timezone.now().isoformat())
+
+    seen = counted(
+        lambda: client.post(f"{base}/ops", {"ops": [sent]}, content_type="application/json")
+    )
+
+    assert people.ana.journal.flags.filter(urgency="emergency_now").exists()
+    # One more to read what the rules look at, one to write what they say.
+    assert len(seen) == 7, [sql[:60] for sql in seen]
 
 
 def test_five_hundred_edits_of_old_revisions_cost_one_statement_more(people, client, base):

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from journal.audit.models import AuditEvent
 from journal.notifications.deliver import deliver_due
 from journal.sharing.models import Grant
+from journal.teams.models import TeamMembership
 from tests.people import person
+from tests.queries import statements
 
 JSON: Any = {"content_type": "application/json"}
 
@@ -141,6 +144,116 @@ def test_the_last_lead_stays(ward):
 
     nora.client().delete(f"{address}/{olaf.user.id}")
     assert nora.client().delete(f"{address}/{nora.user.id}").status_code == 204
+
+
+def member(team, who):
+    return f"/api/v1/teams/{team['id']}/members/{who.user.id}"
+
+
+def roles(who, team):
+    crew = who.client().get(f"/api/v1/teams/{team['id']}").json()["members"]
+    return {item["name"]: item["role"] for item in crew}
+
+
+def test_a_lead_makes_a_member_lead_and_back(ward):
+    _, nora, olaf, team = ward
+
+    made = nora.client().patch(member(team, olaf), {"role": "lead"}, **JSON)
+    assert made.status_code == 200
+    assert roles(nora, team) == {"Nora": "lead", "Olaf": "lead"}
+    assert olaf.client().patch(member(team, nora), {"role": "member"}, **JSON).status_code == 200
+    assert roles(olaf, team) == {"Nora": "member", "Olaf": "lead"}
+    assert nora.client().patch(member(team, nora), {"role": "lead"}, **JSON).status_code == 403
+
+
+def test_a_team_is_never_without_a_lead(ward):
+    _, nora, olaf, team = ward
+
+    answer = nora.client().patch(member(team, nora), {"role": "member"}, **JSON)
+    assert (answer.status_code, answer.json()["code"]) == (409, "last-lead")
+    assert roles(nora, team) == {"Nora": "lead", "Olaf": "member"}
+
+    nora.client().patch(member(team, olaf), {"role": "lead"}, **JSON)
+    assert nora.client().delete(member(team, nora)).status_code == 204
+    assert roles(olaf, team) == {"Olaf": "lead"}
+    assert olaf.client().patch(member(team, olaf), {"role": "member"}, **JSON).status_code == 409
+
+
+def test_letting_somebody_lead_needs_a_fresh_proof_and_taking_it_back_none(ward):
+    _, nora, olaf, team = ward
+    answer = nora.client(age=3600).patch(member(team, olaf), {"role": "lead"}, **JSON)
+    assert (answer.status_code, answer.json()["code"]) == (401, "proof-needed")
+    assert roles(nora, team)["Olaf"] == "member"
+
+    nora.client().patch(member(team, olaf), {"role": "lead"}, **JSON)
+    back = nora.client(age=3600).patch(member(team, olaf), {"role": "member"}, **JSON)
+    assert back.status_code == 200
+
+
+def test_a_role_is_for_somebody_in_the_team(ward):
+    ana, nora, _, team = ward
+
+    assert nora.client().patch(member(team, ana), {"role": "lead"}, **JSON).status_code == 404
+    wrong = nora.client().patch(member(team, nora), {"role": "owner"}, **JSON)
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "#/role")
+
+
+def test_survivors_are_told_who_comes_and_goes_in_a_team_that_may_look(ward):
+    ana, nora, olaf, team = ward
+    share(ana, nora, team, for_team=True)
+    ben = person("Ben", journal=True)
+    share(ben, nora, team, for_team=True)
+    stopped = person("Cleo", journal=True)
+    share(stopped, nora, team, for_team=True)
+    Grant.objects.filter(journal=stopped.journal).update(revoked_at=timezone.now())
+    pia = person("Pia")
+
+    join(nora, pia, team)
+    nora.client().patch(member(team, pia), {"role": "lead"}, **JSON)
+    nora.client().patch(member(team, pia), {"role": "lead"}, **JSON)
+    pia.client().delete(member(team, olaf))
+    pia.client().delete(member(team, pia))
+
+    told = [
+        ("Nora", "accepted"), ("Pia", "joined-team"), ("Nora", "changed-lead"),
+        ("Pia", "removed-member"), ("Pia", "left-team"),
+    ]  # fmt: skip
+    for owner in (ana, ben):
+        looks = owner.client().get(f"/api/v1/journals/{owner.journal.id}/looks").json()["looks"]
+        assert [(look["who"], look["action"]) for look in looks] == told[::-1]
+    events = AuditEvent.objects.exclude(action__in=("invited", "accepted"))
+    assert not events.filter(journal=stopped.journal).exists()
+    assert {event.acted_as for event in events} == {"member"}
+    olafs = TeamMembership.objects.get(team_id=team["id"], user=olaf.user)
+    assert {event.about for event in events if event.action == "removed-member"} == {olafs.id}
+
+
+def test_a_change_of_role_costs_the_same_for_one_journal_and_for_many(ward):
+    ana, nora, olaf, team = ward
+    lead = {"role": "lead"}
+    share(ana, nora, team, for_team=True)
+    with statements() as one:
+        nora.client().patch(member(team, olaf), lead, **JSON)
+    for name in ("Ben", "Cleo", "Dora"):
+        share(person(name, journal=True), nora, team, for_team=True)
+    nora.client().patch(member(team, olaf), {"role": "member"}, **JSON)
+    with statements() as many:
+        nora.client().patch(member(team, olaf), lead, **JSON)
+
+    assert len(one) == len(many)
+
+
+def test_whoever_came_for_others_is_known_even_when_nothing_is_shared(ward):
+    ana, nora, olaf, _ = ward
+    pia = person("Pia")
+
+    def came(who):
+        return who.client().get("/api/v1/me").json()["came_for_others"]
+
+    assert [came(who) for who in (ana, nora, olaf, pia)] == [False, True, True, False]
+    share(ana, pia)
+    ana.client().delete(f"/api/v1/journals/{ana.journal.id}/grants/{Grant.objects.get().id}")
+    assert came(pia) is True
 
 
 def test_only_a_lead_changes_a_team(ward):

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from journal.core.access import ALL_SECTIONS, Access, Role, Section
 from journal.core.wall import SERVER, WEB, behind_the_wall, close_wall
-from journal.core.wall_sql import POLICIES
+from journal.core.wall_sql import OF_REMINDERS, POLICIES
 from journal.entries.models import Entry
 from journal.sharing import access as first_wall
 from journal.sharing.policy import Decision
@@ -102,13 +102,19 @@ def test_writes_with_the_first_wall_down(world, first_wall_down, who):
     )
 
 
-@pytest.mark.parametrize("table", sorted(POLICIES))
+WALLED = {**POLICIES, **OF_REMINDERS}
+OF_A_PERSON = {"journal_pushsubscription"}
+
+
+@pytest.mark.parametrize("table", sorted(WALLED))
 def test_plain_sql_of_a_stranger_finds_nothing_of_anas(world, table):
     ana, people = world
     close_wall(user_id=people["stranger"].user.id)
-    column = "id" if table == "journal_journal" else "journal_id"
+    column, of = ("id" if table == "journal_journal" else "journal_id"), ana.journal.id
+    if table in OF_A_PERSON:
+        column, of = "user_id", ana.user.id
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = %s", [ana.journal.id])
+        cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = %s", [of])
         assert cursor.fetchone() == (0,)
 
 
@@ -136,7 +142,7 @@ def test_every_table_of_a_journal_is_behind_the_wall(db):
         if any(field.column == "journal_id" for field in model._meta.concrete_fields)
     }
 
-    assert closed == needed | {"journal_journal"} == POLICIES.keys()
+    assert closed == needed | {"journal_journal"} | OF_A_PERSON == WALLED.keys()
 
 
 def test_who_asked_does_not_stay_on_the_connection(world):

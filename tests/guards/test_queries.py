@@ -34,7 +34,7 @@ def test_every_endpoint_of_a_journal_keeps_to_its_journal(people):
         body={"symptom": "shortness_of_breath", "severity": 4},
         occurred_at=timezone.now().isoformat(),
     )
-    reads = ("", "/changes", "/timeline", "/flags", "/sharing", "/looks", "/reminder", "/summary")
+    reads = ("", "/changes", "/timeline", "/flags", "/sharing", "/looks", "/reminders", "/summary")
 
     with journal_named_in_queries():
         pushed = mine.post(f"{base}/ops", {"ops": [sent]}, **JSON)

@@ -40,7 +40,9 @@ class Run:
     """One `make run` and what it has printed so far."""
 
     def __init__(self, state, port, **environment):
-        own = ("SECRET_KEY", "AUDIT_KEY", "IDP_OIDC_PRIVATE_KEY", "SITE_URL")
+        own = (
+            "SECRET_KEY", "AUDIT_KEY", "IDP_OIDC_PRIVATE_KEY", "WEB_PUSH_KEY", "SITE_URL",
+        )  # fmt: skip
         inherited = {k: v for k, v in os.environ.items() if k not in own}
         given = {"PORT": str(port), "DAYBOOK_STATE": str(state)}
         self.process = subprocess.Popen(

@@ -29,7 +29,8 @@ class History:
 
     __slots__ = (
         "_clears", "_labs", "_newest", "_reports", "_series", "by_type", "definitions",
-        "held_back", "held_until", "now", "profile", "rule_set", "today", "watched", "zone",
+        "held_back", "held_until", "newest_on", "now", "profile", "rule_set", "today", "watched",
+        "zone",
     )  # fmt: skip
 
     def __init__(
@@ -49,6 +50,9 @@ class History:
         self.watched = rule_set.watch_lists[profile.cancer_type] | set(profile.original_symptoms)
         self.by_type: dict[str, list[Reading]] = defaultdict(list)
         self.held_back, self.held_until = self._index(readings)
+        self.newest_on = max(
+            (item.local_date for items in self.by_type.values() for item in items), default=None
+        )
         self._reports: dict[str, list[Reading]] = defaultdict(list)
         for reading in self.by_type["symptom"]:
             self._reports[reading.body["symptom"]].append(reading)

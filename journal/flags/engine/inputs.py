@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
@@ -86,6 +87,13 @@ def reading_order(reading: Reading) -> tuple[date, datetime, str, str]:
     return reading.local_date, reading.at or EARLY, str(reading.id), repr(reading.body)
 
 
+_time_and_id = itemgetter(0, 1, 2)
+
+
 def in_order(readings: Iterable[Reading]) -> tuple[EntryId, ...]:
-    """Return the ids of the readings, oldest first, each once."""
-    return tuple(dict.fromkeys(reading.id for reading in sorted(readings, key=reading_order)))
+    """Return the ids of the readings, oldest first, each once.
+
+    This is ``reading_order`` without what tells two versions of one entry apart.
+    """
+    times = {(item.local_date, item.at or EARLY, str(item.id), item.id): None for item in readings}
+    return tuple(dict.fromkeys(time[3] for time in sorted(times, key=_time_and_id)))

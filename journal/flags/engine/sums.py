@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from journal.flags.engine.inputs import EntryId, Reading
@@ -19,11 +19,14 @@ def by_day(readings: Iterable[Reading]) -> dict[date, list[Reading]]:
     return found
 
 
-def day_total(readings: Iterable[Reading], field: str, *, gravest: Pick) -> float | None:
+def day_total(readings: Sequence[Reading], field: str, *, gravest: Pick) -> float | None:
     """Add up one field of a day's entries, None when none of them has it.
 
     Of two versions of one entry the graver counts.
     """
+    if len(readings) == 1:
+        value = readings[0].body.get(field)
+        return None if value is None else float(value)
     by_entry: dict[EntryId, list[float]] = defaultdict(list)
     for reading in readings:
         value = reading.body.get(field)

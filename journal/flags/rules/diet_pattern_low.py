@@ -41,7 +41,7 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
 
 def wakes(history: History, spec: RuleSpec) -> date | None:
     """Say tomorrow while enough days are logged: the mean slides with the day."""
-    days = by_day(history.in_last("diet", spec.thresholds["in_days"]))
+    days = {item.local_date for item in history.in_last("diet", spec.thresholds["in_days"])}
     return history.tomorrow if len(days) >= spec.thresholds["logged_days"] else None
 
 

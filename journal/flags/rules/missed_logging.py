@@ -23,13 +23,13 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
     profile = history.profile
     if profile.journal_paused is not None and profile.journal_paused.covers(history.today):
         return
-    entries = [item for items in history.by_type.values() for item in items]
-    if not entries:
+    newest_on = history.newest_on
+    if newest_on is None:
         return
-    newest_on = max(item.local_date for item in entries)
     longest = int(spec.thresholds["times"]) * history.own("checkin_every_days")
     if (history.today - newest_on).days < longest:
         return
+    entries = (item for items in history.by_type.values() for item in items)
     last = newest(item for item in entries if item.local_date == newest_on)
     # The day and not a count of days: the words stay true while the flag stays open.
     yield finding(spec, KNOW, [last], facts={"on": last.local_date.isoformat()})
@@ -37,12 +37,11 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
 
 def wakes(history: History, spec: RuleSpec) -> date | None:
     """Say when the silence is long enough, or when a pause begins or has ended."""
-    entries = [item.local_date for items in history.by_type.values() for item in items]
-    if not entries:
+    if history.newest_on is None:
         return None
     pause = history.profile.journal_paused
     days = int(spec.thresholds["times"]) * history.own("checkin_every_days")
-    dates = [max(entries) + timedelta(days=days)]
+    dates = [history.newest_on + timedelta(days=days)]
     if pause is not None and pause.start is not None:
         dates.append(pause.start)
     if pause is not None and pause.end is not None:

@@ -30,16 +30,18 @@ def find(history: History, spec: RuleSpec, _earlier: Sequence[Candidate]) -> Ite
     """Yield at most one finding."""
     limits = spec.thresholds
     nights = by_day(history.in_last("sleep", BLOCKS * limits["block_days"]))
-    bad = {day for day, readings in nights.items() if any(_is_bad(limits, r) for r in readings)}
-    felt = [
-        day
-        for day, readings in nights.items()
-        if any(score(r, "daytime_impact") >= limits["impact"] for r in readings)
-    ]
-    if len(felt) >= limits["impact_nights"] and _is_bad_throughout(history, limits, nights, bad):
-        used = [reading for day in bad | set(felt) for reading in nights[day]]
-        yield finding(spec, VISIT, used, facts={"saw": "bad", "nights": len(bad)})
-        return
+    felt = {
+        night.local_date
+        for readings in nights.values()
+        for night in readings
+        if score(night, "daytime_impact") >= limits["impact"]
+    }
+    if len(felt) >= limits["impact_nights"]:
+        bad = {day for day, readings in nights.items() if any(_is_bad(limits, r) for r in readings)}
+        if _is_bad_throughout(history, limits, nights, bad):
+            used = [reading for day in bad | felt for reading in nights[day]]
+            yield finding(spec, VISIT, used, facts={"saw": "bad", "nights": len(bad)})
+            return
     hours = {
         day: total
         for day, readings in nights.items()
@@ -83,7 +85,7 @@ def _is_bad_throughout(
 def wakes(history: History, spec: RuleSpec) -> date | None:
     """Say tomorrow while enough nights are logged: the blocks and the mean slide with the day."""
     limits = spec.thresholds
-    nights = by_day(history.in_last("sleep", BLOCKS * limits["block_days"]))
+    nights = {night.local_date for night in history.in_last("sleep", BLOCKS * limits["block_days"])}
     recent = [day for day in nights if history.is_in_last(day, limits["short_in_days"])]
     is_enough = (
         len(nights) >= BLOCKS * limits["block_nights"] or len(recent) >= limits["short_nights"]

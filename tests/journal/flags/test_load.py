@@ -8,7 +8,7 @@ import pytest
 
 from journal.entries.types import ENTRY_TYPES
 from journal.flags.engine.rule_set import rule_set
-from journal.flags.load import LOOKS_BACK, LOOKS_FAR_BACK, read
+from journal.flags.load import LOOKS_BACK, LOOKS_BACK_SHORT, LOOKS_FAR_BACK, read
 from journal.flags.rules.sleep_problem import BLOCKS
 from journal.sync.push import push
 from tests.people import op
@@ -41,15 +41,24 @@ def test_rules_on_daily_life_look_less_far_back():
     days = [
         rules["F34"].thresholds["block_days"] * BLOCKS,
         7 * (rules["F36"].thresholds["weeks"] + 1),
+        rules["F38"].thresholds["tobacco_days"],
+    ]
+
+    assert max(days) < LOOKS_BACK.days
+
+
+def test_rules_on_food_temperature_alcohol_and_mood_look_least_far_back():
+    rules = rule_set().rules
+    days = [
         rules["F37"].thresholds["in_days"],
         rules["F35"].thresholds["in_days"],
-        rules["F38"].thresholds["tobacco_days"],
+        rules["F38"].thresholds["drink_days"],
         rules["F33"].thresholds["in_days"],
         rules["F28"].thresholds["in_days"],
         rules["F12"].thresholds["recurrent_in_days"],
     ]
 
-    assert max(days) < LOOKS_BACK.days
+    assert max(days) < LOOKS_BACK_SHORT.days
 
 
 def test_rules_on_weight_look_less_far_back():
@@ -63,13 +72,19 @@ def test_rules_on_weight_look_less_far_back():
     [
         ("sleep", {"hours": 7.0}, 35, True),
         ("sleep", {"hours": 7.0}, 37, False),
+        ("diet", {"intake_percent": 40}, 16, True),
+        ("diet", {"intake_percent": 40}, 18, False),
+        ("tobacco", {"used": True}, 35, True),
+        ("tobacco", {"used": True}, 37, False),
         ("symptom", {"symptom": "cough", "severity": 1}, 119, True),
         ("symptom", {"symptom": "cough", "severity": 1}, 121, False),
         ("checkin", {"all_clear": True}, 119, True),
         ("checkin", {"overall": 2}, 1, False),
         ("note", {"text": "x"}, 1, False),
-        ("weight", {"kg": 70.0}, 399, True),
-        ("weight", {"kg": 70.0}, 401, False),
+        ("weight", {"kg": 70.0}, 204, True),
+        ("weight", {"kg": 70.0}, 206, False),
+        ("lab", {"analyte": "psa", "value": 0.1, "unit": "ng/ml"}, 35, True),
+        ("lab", {"analyte": "psa", "value": 0.1, "unit": "ng/ml"}, 3000, True),
     ],
 )
 def test_what_is_read(ana, entry_type, body, days_ago, is_read):

@@ -94,7 +94,7 @@ def test_ones_own_journal_is_readable_too(db):
 
 def test_an_app(db):
     ana = person("Ana", journal=True)
-    given = {"client_name": "Tracker", "scopes": ["openid", "journal:read"]}
+    given: dict[str, Any] = {"client_name": "Tracker", "scopes": ["openid", "journal:read"]}
     consent = let_in(user_id=ana.user.id, client_id="app", now=NOON - 5 * DAY, **given)
     did(ana, ana, app_id=consent.id, acted_as="integrator", count=7)
     end_consent(user_id=ana.user.id, client_id="app", now=NOON - DAY / 2)

@@ -14,7 +14,7 @@ from journal.core.rows import fetch
 from journal.entries.selectors import timeline
 from journal.sharing.access import open_journal_for
 from journal.sharing.policy import NEED_SECOND_FACTOR, POLICY, SCOPES, Action
-from journal.sharing.scope import LIVE_GRANTS, count_shared
+from journal.sharing.scope import LIVE_GRANTS, elsewhere
 from journal.sync.push import push
 from journal.teams.models import CareTeam
 from tests.people import NOON, Person, grant, in_team, op, person
@@ -83,7 +83,7 @@ def test_policy_and_sql_agree(db, seed):
         listed = {owner.user.id: by_sql(who, owner) for owner in owners if owner is not who}
         assert listed == mine
         opened = sum(answer is not None for answer in mine.values())
-        assert count_shared(user_id=who.user.id, now=NOON) == opened
+        assert elsewhere(user_id=who.user.id, now=NOON).journals == opened
 
 
 def test_what_is_read_is_what_was_opened(db):

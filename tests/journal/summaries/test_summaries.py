@@ -8,9 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from journal.accounts.services import change_journal
-from journal.catalogue.terms import terms
 from journal.core.errors import LinkUnusable
-from journal.flags.engine.rule_set import public_rules
 from journal.flags.evaluation import evaluate_journal
 from journal.flags.models import Flag
 from journal.notifications.deliver import deliver_due
@@ -24,6 +22,7 @@ from journal.summaries.services import (
     unsubscribe_token,
 )
 from journal.sync.push import push
+from tests.health_words import health_words
 from tests.people import op, person
 
 THURSDAY = datetime(2026, 3, 5, 12, tzinfo=UTC)
@@ -104,7 +103,7 @@ def test_it_says_that_there_is_something_to_look_at_and_not_what(ana, mailoutbox
     assert "there is 1 thing to look at" in everything
     # The address that ends the mails is random letters and may spell anything.
     everything = re.sub(r"(?<=/unsubscribe/)[\w:-]+", "", everything)
-    for word in _health_words():
+    for word in health_words():
         # Whole words: "f04" may stand inside the id of a message.
         assert not re.search(rf"\b{re.escape(word)}\b", everything), word
 
@@ -183,13 +182,3 @@ def test_it_is_spanish_for_who_reads_spanish(ana, mailoutbox):
 
     assert mailoutbox[0].subject == "Su semana en Daybook"
     assert "hizo 2 notas" in mailoutbox[0].body
-
-
-def _health_words() -> set[str]:
-    """Names of symptoms, rules and cancers, in every language and form we have."""
-    words = {term.slug for term in terms().values()}
-    for term in terms().values():
-        words |= {name.lower() for name in term.name.values()}
-    words |= {str(rule["concept"]) for rule in public_rules()["rules"]}
-    words |= {str(rule["id"]).lower() for rule in public_rules()["rules"]}
-    return words | {"cancer", "cáncer", "symptom", "síntoma", "chemo", "tumor"}

@@ -10,6 +10,7 @@ export type LetIn = Schemas['AppOutput'];
 export type Look = Schemas['LookOutput'];
 export type Preview = Schemas['PreviewOutput'];
 export type Reminder = Schemas['ReminderOutput'];
+export type Reminders = Schemas['RemindersOutput'];
 export type Offer = Pick<
   Invitation,
   'email' | 'role' | 'for_team' | 'sections' | 'since' | 'until'

@@ -1,0 +1,40 @@
+"""A mail in the place of a notice that no phone takes."""
+
+from __future__ import annotations
+
+from journal.core.ids import new_id
+from journal.notifications.models import Delivery
+from journal.reminders.models import ReminderSettings
+
+_HOPEFUL = (Delivery.State.DUE, Delivery.State.SENDING, Delivery.State.SENT)
+
+
+def mail_instead(delivery: Delivery) -> None:
+    """Queue the mail, unless another phone takes it, or mail is not wanted, or goes out anyway."""
+    if delivery.channel != Delivery.Channel.PUSH or delivery.journal_id is None:
+        return
+    how = ReminderSettings.objects.filter(journal_id=delivery.journal_id).first()
+    if how is not None and how.by_mail == ReminderSettings.ByMail.NEVER:
+        return
+    of_the_same = Delivery.objects.filter(
+        journal_id=delivery.journal_id, facts__occurrence=delivery.facts["occurrence"]
+    )
+    if of_the_same.exclude(id=delivery.id).filter(state__in=_HOPEFUL).exists():
+        return
+    first, _, _ = delivery.key.rpartition(f":{delivery.channel}:")
+    Delivery.objects.bulk_create(
+        [
+            Delivery(
+                id=new_id(),
+                journal_id=delivery.journal_id,
+                user_id=delivery.user_id,
+                kind=delivery.kind,
+                channel=Delivery.Channel.EMAIL,
+                key=f"{first}:{Delivery.Channel.EMAIL}:{delivery.user_id}",
+                facts=delivery.facts,
+                due_at=delivery.due_at,
+                expires_at=delivery.expires_at,
+            )
+        ],
+        ignore_conflicts=True,
+    )

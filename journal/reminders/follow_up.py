@@ -1,0 +1,110 @@
+"""A word about a flag that is still open: after some days, then less and less often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from journal.core.clock import instant_of, local_day
+from journal.flags.models import Flag
+from journal.reminders.models import ReminderSettings
+from journal.reminders.planning import Coming, queue_comings
+from journal.reminders.schedule import end_of_quiet
+
+KIND = "follow-up"
+STAYS_FRESH = timedelta(hours=72)
+AT = time(10)
+SETTLES = timedelta(hours=2)
+"""A flag younger than this has just been shown on the phone: no word about it yet."""
+URGENT_AFTER_DAYS = (0, 3, 7, 14, 21, 28, 42, 56)
+WEEKLY_AFTER_DAYS = (3, 7, 14, 21, 28, 42, 56)
+DAYS = {
+    Flag.Urgency.EMERGENCY_NOW: URGENT_AFTER_DAYS,
+    Flag.Urgency.SAME_DAY: URGENT_AFTER_DAYS,
+    Flag.Urgency.THIS_WEEK: WEEKLY_AFTER_DAYS,
+}
+"""Milder ones wait for the next visit, and need no word in between."""
+LONGEST = timedelta(days=60)
+BATCH = 1000
+
+
+def open_flags(journal_id: UUID) -> QuerySet[Flag]:
+    """The flags of a journal that a word is due about until they are answered."""
+    return Flag.objects.filter(journal_id=journal_id, state=Flag.State.OPEN, urgency__in=list(DAYS))
+
+
+def plan_follow_ups(*, now: datetime) -> int:
+    """Queue a word for each journal with an open flag whose day has come; return how many flags.
+
+    A flag that is new gets its first day here, so whatever raises flags need not know of this.
+    """
+    planned = 0
+    while True:
+        batch = _plan_batch(now)
+        planned += batch
+        if batch < BATCH:
+            return planned
+
+
+@transaction.atomic
+def _plan_batch(now: datetime) -> int:
+    flags = list(
+        Flag.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("journal")
+        .filter(Q(follow_up_at__isnull=True) | Q(follow_up_at__lte=now))
+        .filter(state=Flag.State.OPEN, urgency__in=list(DAYS), created_at__gt=now - LONGEST)
+        .order_by(F("follow_up_at").asc(nulls_first=True))[:BATCH]
+    )
+    settings = ReminderSettings.objects.in_bulk({flag.journal_id for flag in flags})
+    comings: dict[UUID, Coming] = {}
+    for flag in flags:
+        how = settings.get(flag.journal_id) or ReminderSettings()
+        if flag.follow_up_at is not None and how.follow_up:
+            comings.setdefault(flag.journal_id, _coming(flag, how, now))
+        flag.follow_up_at = next_follow_up(flag, how, after=now)
+    Flag.objects.bulk_update(flags, ["follow_up_at"])
+    if comings:
+        queue_comings(list(comings.values()), now=now)
+    return len(flags)
+
+
+def next_follow_up(flag: Flag, how: ReminderSettings, *, after: datetime) -> datetime:
+    """When the next word about it is due, later than ``after``: ten o'clock, outside quiet hours.
+
+    Behind the last of its days it is a time that never comes.
+    """
+    zone = flag.journal.time_zone
+    for day in _days(flag, zone):
+        at = end_of_quiet(
+            instant_of(day, AT, zone), start=how.quiet_from, end=how.quiet_to, zone_name=zone
+        )
+        if at > after and at >= flag.created_at + SETTLES:
+            return at
+    return flag.created_at + 2 * LONGEST
+
+
+def _days(flag: Flag, zone: str) -> Iterable[date]:
+    first = local_day(flag.created_at, zone)
+    for days in DAYS[Flag.Urgency(flag.urgency)]:
+        yield first + timedelta(days=days)
+        if days == 0:
+            yield first + timedelta(days=1)
+
+
+def _coming(flag: Flag, how: ReminderSettings, now: datetime) -> Coming:
+    """The word of today: after downtime it belongs to the day on which it can be said at last."""
+    zone = flag.journal.time_zone
+    due_at = end_of_quiet(now, start=how.quiet_from, end=how.quiet_to, zone_name=zone)
+    return Coming(
+        journal=flag.journal,
+        kind=KIND,
+        name=f"flags:{flag.journal_id}",
+        planned_on=local_day(due_at, zone),
+        wall_time=AT,
+        due_at=due_at,
+        stays_fresh=STAYS_FRESH,
+    )
