@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from celery.schedules import crontab
-
 SCHEDULE: dict[str, dict[str, Any]] = {
     # Finds journals whose flags are behind their entries: a lost nudge costs half a minute at most.
     "evaluate-flags": {"task": "flags.sweep", "schedule": 30.0, "options": {"expires": 30}},
@@ -23,7 +21,7 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     # Signs what was added to the audit log; no event waits longer than this for its seal.
     "seal-audit": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 60}},
     # Takes away what was kept long enough: old sign-ins, invitations, messages, tokens.
-    "clear": {"task": "retention.clear", "schedule": crontab(hour=3, minute=17)},
+    "clear": {"task": "retention.clear", "schedule": 6 * 3600.0},
     # Lets readiness notice a silent beat or worker.
     "heartbeat": {"task": "core.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
 }
