@@ -55,5 +55,6 @@ def _is_no_flood(current: Current) -> bool:
     counted = hits(f"refusals:{who}", 3600)
     if counted is None or counted.count <= MOST_REFUSALS:
         return True
-    log.warning("one account or address was refused %d times within an hour", counted.count)
+    if counted.count % MOST_REFUSALS == 1:
+        log.warning("one account or address was refused %d times within an hour", counted.count)
     return False

@@ -17,7 +17,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm as PasskeyForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
@@ -25,7 +25,7 @@ from django.views import View
 from api.limits import wait_for
 from api.v1.proof import check_code, mail_code
 from config.identity.pages import SCRIPT, STYLE, with_headers
-from config.identity.views import error_page
+from config.identity.views import error_page, redirect_here
 from config.identity.words import language, page_words
 from journal.accounts.models import User
 from journal.core.errors import Invalid, LinkUnusable
@@ -60,7 +60,7 @@ class Prove(View):
         if check is None or not check(request, user):
             wrong = "prove_wrong" if way == "mail" else "prove_not"
             return self._page(request, back, sent=way == "mail", wrong=wrong)
-        return HttpResponseRedirect(back)
+        return redirect_here(request, back)
 
     def _page(
         self, request: HttpRequest, back: str, *, sent: bool = False, wrong: str = ""
@@ -69,7 +69,7 @@ class Prove(View):
             return error_page(request)
         user = request.user
         if not isinstance(user, User):
-            return HttpResponseRedirect(back)
+            return redirect_here(request, back)
         lang = language(request)
         words = page_words(lang, email=user.email)
         ways = _ways(user)

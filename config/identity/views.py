@@ -19,7 +19,7 @@ from allauth.idp.oidc.internal.resources import get_resources
 from allauth.idp.oidc.models import Client, Token
 from allauth.idp.oidc.views import AuthorizationView, RevokeView, TokenView
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ValidationError
+from django.core.exceptions import DisallowedRedirect, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -106,12 +106,15 @@ class Authorization(AuthorizationView):  # type: ignore[misc]  # allauth is unty
         if not request.user.is_authenticated:
             return self._sign_in(request, back)
         if not proved_lately(request):
-            return HttpResponseRedirect(f"{reverse('prove')}?{urlencode({'next': back})}")
+            return redirect_here(request, f"{reverse('prove')}?{urlencode({'next': back})}")
         return None
 
     def _sign_in(self, request: HttpRequest, back: str) -> HttpResponse:
         prefix = "/es" if language(request) == "es" else ""
-        return redirect_to_login(back, f"{prefix}/sign-in/")
+        try:
+            return redirect_to_login(back, f"{prefix}/sign-in/")
+        except DisallowedRedirect:
+            return error_page(request)
 
     def _refusal(self, request: HttpRequest) -> dict[str, str] | None:
         """What to tell an app that allauth would let go on.
@@ -177,6 +180,14 @@ def error_page(request: HttpRequest, *, about: str = "error", status: int = 400)
     told = {"title": words[f"{about}_title"], "text": words[f"{about}_text"]}
     context = {"lang": lang, "style": STYLE, "words": words, "told": told}
     return with_headers(render(request, "identity/error.html", context, status=status))
+
+
+def redirect_here(request: HttpRequest, address: str) -> HttpResponse:
+    """On to a page of ours; what an app sent may be too long for an address."""
+    try:
+        return HttpResponseRedirect(address)
+    except DisallowedRedirect:
+        return error_page(request)
 
 
 def _still_let_in(request: OAuthRequest) -> None:

@@ -14,6 +14,6 @@ log = logging.getLogger(__name__)
 
 @shared_task(name="retention.clear", ignore_result=True, soft_time_limit=540, time_limit=600)
 def clear() -> None:
-    """Clear what was kept long enough. Beat runs this several times a day; overlapping is harmless."""
+    """Clear what was kept long enough. Beat runs this often; overlapping is harmless."""
     counts = clear_now(now=timezone.now())
     log.info("cleared %s", " ".join(f"{name}={count}" for name, count in counts.items()))

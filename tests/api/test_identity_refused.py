@@ -36,6 +36,16 @@ def test_a_wrong_redirect_address_leads_nowhere(people, uri):
     assert "evil" not in page.content.decode()
 
 
+@pytest.mark.parametrize("age", [0, 3600])
+def test_an_address_that_is_too_long_leads_nowhere(people, age):
+    app = register()
+
+    for browser in (Client(), signed_in(people.ana, age=age)):
+        sent = browser.get(app.address(state="a" * 9000))
+        assert sent.status_code in (200, 302, 400)
+        assert not sent.headers.get("Location", "").startswith("/")
+
+
 def test_an_unknown_app_leads_nowhere(people):
     assert signed_in(people.ana).get(register().address(client_id="no")).status_code == 400
 
