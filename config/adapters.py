@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.models import EmailAddress
 from allauth.core.internal.httpkit import HTTP_USER_AGENT_MAX_LENGTH
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.models import UserSession
@@ -16,6 +18,7 @@ from django.http import HttpRequest
 
 from config.account_mails import account_mail
 from journal.accounts.models import User
+from journal.accounts.services import mail_arrives
 from journal.core.secrets import locked_box
 
 LOCALES = ("en", "es")
@@ -64,7 +67,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         here = self.get_http_user_agent(request)[:HTTP_USER_AGENT_MAX_LENGTH]
         if seen.exists() and not seen.filter(user_agent=here).exists():
             self.send_notification_mail("account/email/new_device", user, {"user": user})
+        proofs = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+        if any(proof["method"] == "code" for proof in proofs):
+            mail_arrives(user=user)
         return super().post_login(request, user, **kwargs)
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """A new address was shown to work."""
+        is_confirmed: bool = super().confirm_email(request, email_address)
+        if is_confirmed:
+            mail_arrives(user=email_address.user)
+        return is_confirmed
 
     def clean_email(self, email: str) -> str:
         """Addresses are compared in lower case everywhere."""

@@ -1,6 +1,7 @@
 """Makes the Celery app current in every Django process, so that tasks reach our broker."""
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class DaybookConfig(AppConfig):
@@ -10,4 +11,7 @@ class DaybookConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the Celery app once the settings are there."""
-        import config.celery  # noqa: F401
+        import config.celery
+
+        if settings.MAIL_PROVIDER:
+            import config.mail_events  # noqa: F401

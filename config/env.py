@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,17 @@ def rsa_key(name: str) -> str:
     if not isinstance(key, RSAPrivateKey) or key.key_size < 2048:
         raise ImproperlyConfigured(f"{name} must be an RSA private key in PEM, 2048 bits or more.")
     return pem
+
+
+def document(name: str) -> dict[str, Any]:
+    """A JSON object, empty where there is none."""
+    try:
+        value = json.loads(text(name, "") or "{}")
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise ImproperlyConfigured(f"{name} must be a JSON object.")
+    return value
 
 
 def push_key(name: str) -> str:

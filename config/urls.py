@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
 
 from api.permissions import Anyone
 from api.problems import not_found
+from config import unsubscribe
 from config.health import live, ready
 
 
@@ -45,11 +46,16 @@ urlpatterns = [
     ),
     path("_allauth/", include("allauth.headless.urls")),
     path("", include("config.identity.urls")),
+    path("unsubscribe/<str:token>", unsubscribe.page),
     path("health/live", live),
     path("health/ready", ready),
-    re_path(r"^(?:api|_allauth|health|identity|\.well-known)(?:/.*)?$", not_found),
+    re_path(r"^(?:api|_allauth|health|identity|unsubscribe|\.well-known)(?:/.*)?$", not_found),
     re_path(r"^(?P<address>[a-z0-9/_-]*)$", page),
 ]
+
+if settings.MAIL_PROVIDER:
+    # Its own secret guards it: WEBHOOK_SECRET in MAIL_PROVIDER_SETTINGS.
+    urlpatterns.insert(0, path("mail-events/", include("anymail.urls")))
 
 handler404 = "api.problems.not_found"
 handler500 = "api.problems.server_error"

@@ -6,5 +6,6 @@ import journal.notifications.push.by_push
 import journal.operators.mails
 import journal.reminders.messages
 import journal.sharing.mails
+import journal.summaries.digest
 import journal.summaries.mails
 import journal.teams.mails  # noqa: F401 -- imported for what it registers

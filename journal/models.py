@@ -24,7 +24,7 @@ from journal.flags.models import Flag, RuleSetInUse, SuppressedFinding
 from journal.notifications.models import Delivery, PushSubscription
 from journal.reminders.models import Occurrence, Reminder, ReminderSettings
 from journal.sharing.models import ConsentRecord, Grant, Invitation, Visit
-from journal.summaries.models import SummarySchedule
+from journal.summaries.models import SummarySchedule, TeamDigest
 from journal.sync.models import Operation, SectionDigest
 from journal.teams.models import CareTeam, TeamInvitation, TeamMembership
 
@@ -65,6 +65,7 @@ __all__ = [
     "SuppressedFinding",
     "SymptomEntry",
     "SymptomTerm",
+    "TeamDigest",
     "TeamInvitation",
     "TeamMembership",
     "TemperatureEntry",

@@ -81,6 +81,7 @@ class PushService:
         self.status = 201
         self.headers: dict[str, str] = {}
         self.body = b""
+        self.hangs_up = 0
 
     @property
     def host(self) -> str:
@@ -105,6 +106,10 @@ def push_service(folder: Path) -> Iterator[tuple[PushService, Path]]:
             service.received.append(
                 Received(self.path, dict(self.headers), self.rfile.read(length))
             )
+            if service.hangs_up:
+                service.hangs_up -= 1
+                self.close_connection = True
+                return
             self.send_response(service.status)
             for name, value in service.headers.items():
                 self.send_header(name, value)

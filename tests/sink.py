@@ -17,12 +17,25 @@ class Sink:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.answer = "250 OK"
+        self.refuses: str | None = None
+        self.hangs_up = 0
+
+    async def handle_RCPT(  # noqa: N802 -- aiosmtpd's name
+        self, server, session, envelope, address, options
+    ) -> str:
+        if self.refuses is None:
+            envelope.rcpt_tos.append(address)
+        return self.refuses or "250 OK"
 
     async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802 -- aiosmtpd's name
         if self.answer.startswith("2"):
             mail = message_from_bytes(envelope.content, policy=policy.default)
             mail["X-Envelope-To"] = ",".join(envelope.rcpt_tos)
             self.mails.append(mail)
+        if self.hangs_up:
+            # Has it, and never says so.
+            self.hangs_up -= 1
+            server.transport.abort()
         return self.answer
 
     def to(self, address: str) -> list[EmailMessage]:

@@ -100,7 +100,7 @@ class UserOutput(serializers.ModelSerializer[User]):
 
     class Meta:
         model = User
-        fields = ("id", "email", "name", "locale")
+        fields = ("id", "email", "name", "locale", "time_zone", "mail_failed_at")
         read_only_fields = fields
 
 
@@ -109,6 +109,7 @@ class UserInput(serializers.Serializer[Any]):
 
     name = serializers.CharField(max_length=120, allow_blank=True, required=False)
     locale = serializers.ChoiceField(choices=["en", "es"], required=False)
+    time_zone = ZoneField(required=False)
 
 
 class JournalRef(serializers.Serializer[Any]):

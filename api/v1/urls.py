@@ -67,5 +67,6 @@ urlpatterns = [
     path("me/phones/<uuid:phone_id>", push.PhoneView.as_view()),
     path("me/phones/<uuid:phone_id>/test", push.PhoneTestView.as_view()),
     path(f"{J}/summary", summaries.SummaryView.as_view()),
+    path("me/digest", summaries.DigestView.as_view()),
     path("unsubscribe/<str:token>", summaries.UnsubscribeView.as_view()),
 ]

@@ -248,6 +248,12 @@ EMAIL_TIMEOUT = 15
 EMAIL_URL = env.text("EMAIL_URL", "")
 if EMAIL_URL:
     globals().update(env.email(EMAIL_URL))
+# A provider's API in the place of SMTP, as django-anymail names it: postmark, mailgun, brevo.
+MAIL_PROVIDER = env.text("MAIL_PROVIDER", "")
+ANYMAIL = env.document("MAIL_PROVIDER_SETTINGS")
+if MAIL_PROVIDER:
+    INSTALLED_APPS.append("anymail")
+    EMAIL_BACKEND = f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
 
 # --- jobs: rows in PostgreSQL are the record, the broker only wakes workers
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")

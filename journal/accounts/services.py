@@ -71,3 +71,15 @@ def use_sign_in_link(*, token: str, now: datetime) -> User:
 
 def _hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
+
+
+def mail_came_back(*, address: str, now: datetime) -> None:
+    """Send nothing more there that can wait, until it is known that mail arrives again."""
+    User.objects.filter(email=address.lower(), mail_failed_at=None).update(mail_failed_at=now)
+
+
+def mail_arrives(*, user: User) -> None:
+    """Somebody typed a code that we had mailed: the address works."""
+    if user.mail_failed_at is not None:
+        User.objects.filter(id=user.id).update(mail_failed_at=None)
+        user.mail_failed_at = None

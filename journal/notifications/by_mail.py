@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from anymail.exceptions import AnymailRecipientsRefused
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils import timezone
 
-from journal.notifications.channels import TakesNothing, TryLater, register_channel
+from journal.accounts.services import mail_came_back
+from journal.notifications.channels import NotKnown, TakesNothing, TryLater, register_channel
 from journal.notifications.kinds import Mail, MessageKind
 from journal.notifications.models import Delivery
 
@@ -21,7 +24,9 @@ class ByMail:
     """The mail server of the settings."""
 
     def message(self, kind: MessageKind, delivery: Delivery) -> Mail | None:
-        """The mail, or None when it is no longer wanted."""
+        """The mail, or None when it is no longer wanted, or comes back from this address."""
+        if not delivery.address and delivery.user.mail_failed_at is not None:
+            return None
         return kind.compose(delivery)
 
     @contextmanager
@@ -39,16 +44,36 @@ class _Post:
         self._connection = connection
 
     def send(self, delivery: Delivery, message: Mail) -> None:
-        """Hand it over; a server that refused it or was not there has certainly not taken it."""
+        """Hand it over.
+
+        A server that said no or was not there has certainly not taken it. One that went away while
+        it was being told may have.
+        """
+        try:
+            self._connection.open()
+        except (OSError, smtplib.SMTPException) as error:
+            raise TryLater(type(error).__name__) from None
         try:
             _letter(delivery, message, self._connection).send()
         except smtplib.SMTPRecipientsRefused as error:
             codes = [code for code, _ in error.recipients.values()]
             if codes and all(code in PERMANENT for code in codes):
-                raise TakesNothing("no-such-address") from None
+                raise _came_back(delivery) from None
+            raise TryLater(type(error).__name__) from None
+        except AnymailRecipientsRefused:
+            raise _came_back(delivery) from None
+        except smtplib.SMTPResponseException as error:
             raise TryLater(type(error).__name__) from None
         except (OSError, smtplib.SMTPException) as error:
-            raise TryLater(type(error).__name__) from None
+            # What is left of the line must not carry the next one.
+            self._connection.connection = None
+            raise NotKnown(type(error).__name__) from None
+
+
+def _came_back(delivery: Delivery) -> TakesNothing:
+    if not delivery.address:
+        mail_came_back(address=delivery.user.email, now=timezone.now())
+    return TakesNothing("no-such-address")
 
 
 def _letter(delivery: Delivery, mail: Mail, connection: Any) -> EmailMultiAlternatives:

@@ -19,6 +19,14 @@ class TryLater(Exception):
         self.after = after
 
 
+class NotKnown(Exception):
+    """It may have been taken or not: the line went dead in the middle. ``code`` is for the row."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code[:40]
+
+
 class TakesNothing(Exception):
     """Nothing will ever be taken there: the phone unsubscribed, or the address does not exist."""
 
@@ -28,7 +36,7 @@ class TakesNothing(Exception):
 
 
 class Post(Protocol):
-    """An open way. ``send`` raises ``TryLater`` or ``TakesNothing``; whatever else is not known."""
+    """An open way. ``send`` raises ``TryLater``, ``NotKnown`` or ``TakesNothing``."""
 
     def send(self, delivery: Delivery, message: Any) -> None:
         """Hand the message over."""

@@ -13,7 +13,7 @@ from django.db import connection as database
 from django.db import transaction
 from django.utils import timezone
 
-from journal.notifications.channels import CHANNELS, Post, TakesNothing, TryLater
+from journal.notifications.channels import CHANNELS, NotKnown, Post, TakesNothing, TryLater
 from journal.notifications.kinds import KINDS
 from journal.notifications.models import Delivery
 
@@ -23,13 +23,14 @@ BATCH = 20
 LEASE = timedelta(seconds=60)
 """More than twice what one send may take: 15 seconds of mail, 10 of push."""
 MOST_ATTEMPTS = 6
-AMBIGUOUS_RETRIES = 1
+MOST_UNKNOWN = 1
 """A send that was begun and never marked may have gone out: it is tried once more, not for ever."""
 State = Delivery.State
 
 _CLAIM = """
 UPDATE journal_delivery d SET state = 'sending', lease_owner = %(owner)s,
-  lease_until = %(now)s::timestamptz + %(lease)s, attempts = attempts + 1
+  lease_until = %(now)s::timestamptz + %(lease)s, attempts = attempts + 1,
+  unknown_ends = unknown_ends + (began_at IS NOT NULL)::int
 FROM (
   SELECT id FROM journal_delivery
   WHERE due_at <= %(now)s AND (state = 'due' OR (state = 'sending' AND lease_until < %(now)s))
@@ -88,7 +89,7 @@ class _Sending:
         delivery, now = self.delivery, self.clock()
         if delivery.began_at is None and delivery.expires_at < now:
             return self._finish(State.MISSED)
-        if delivery.attempts > MOST_ATTEMPTS or self._is_ambiguous():
+        if delivery.attempts > MOST_ATTEMPTS or delivery.unknown_ends > MOST_UNKNOWN:
             return self._finish(State.DEAD, last_error="given-up")
         if delivery.began_at is None and (goes_at := self.kind.may_go_at(delivery, now)) > now:
             return self._hold(goes_at)
@@ -102,16 +103,16 @@ class _Sending:
             post.send(delivery, message)
         except TakesNothing as error:
             return self._finish(State.DEAD, gone=True, last_error=error.code)
+        except NotKnown as error:
+            log.warning("the end of a %s is not known: %s", delivery.kind, error.code)
+            self._put_back(error.code)
+            return 0
         except TryLater as error:
             log.warning("a %s could not be handed over: %s", delivery.kind, error.code)
             self._put_back(error.code, after=error.after, began_at=None)
             return 0
         self._finish(State.SENT, sent_at=self.clock())
         return 1
-
-    def _is_ambiguous(self) -> bool:
-        began = self.delivery.began_at is not None
-        return began and self.delivery.attempts > 1 + AMBIGUOUS_RETRIES
 
     def _hold(self, goes_at: datetime) -> int:
         """Wait for the end of quiet hours; what would be stale by then is left out."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from django.conf import settings
-from django.template.loader import render_to_string
+import mrml
+from django.template import Context, Engine, Template
 
 from journal.notifications.kinds import Mail
 
-HTML = "journal/mail.html"
+SOURCE = Path(__file__).resolve().parent.parent / "templates" / "journal" / "mail.mjml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +36,15 @@ def lay_out(letter: Letter, *, headers: Mapping[str, str] | None = None) -> Mail
             "-- \n" + "\n".join(letter.footer),
         ]
     )
-    context = {"letter": letter, "site": settings.SITE_NAME}
-    return Mail(letter.subject, text + "\n", render_to_string(HTML, context), headers or {})
+    html = _html().render(Context({"letter": letter}))
+    return Mail(letter.subject, text + "\n", html, headers or {})
+
+
+@cache
+def _html() -> Template:
+    """The template in the HTML that mail programs need: made once, then filled in for each mail.
+
+    Without fonts: MJML's own would be fetched from somebody else's server by whoever opens it.
+    """
+    options = mrml.RenderOptions(fonts={}, disable_comments=False)
+    return Engine.get_default().from_string(mrml.to_html(SOURCE.read_text(), None, options).content)

@@ -74,6 +74,9 @@ class Delivery(models.Model):
     began_at = models.DateTimeField(
         null=True, help_text="a send was begun; without sent_at it is not known how it ended"
     )
+    unknown_ends = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="sends that were begun and never heard of again"
+    )
     sent_at = models.DateTimeField(null=True, help_text="null until it was handed over")
     received_at = models.DateTimeField(null=True, help_text="null until the phone said so")
     last_error = models.CharField(max_length=40, blank=True, help_text="a code, never a text")

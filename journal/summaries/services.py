@@ -1,27 +1,18 @@
-"""The weekly mail: switching it on and off, and queueing it on the local Monday morning."""
+"""The survivor's weekly mail: switching it on and off, and queueing it."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.core import signing
-from django.db import transaction
-
 from journal.accounts.models import Journal
-from journal.core.errors import LinkUnusable
 from journal.core.ids import new_id
 from journal.notifications.models import Delivery
-from journal.reminders.schedule import next_time
 from journal.summaries.models import SummarySchedule
+from journal.summaries.weekly import FRESH_FOR, next_monday, plan_weekly, week_before, week_name
 
 KIND = "weekly-summary"
-SENT_AT = time(8, 0)
-MONDAYS = 0b0000001
-FRESH_FOR = timedelta(days=6)
-BATCH = 500
-_SIGNER = signing.Signer(salt="journal.summaries.unsubscribe")
 
 
 def summary_schedule(*, journal_id: UUID) -> SummarySchedule:
@@ -31,9 +22,18 @@ def summary_schedule(*, journal_id: UUID) -> SummarySchedule:
     )
 
 
-def set_summary(*, journal: Journal, enabled: bool, now: datetime) -> SummarySchedule:
-    """Switch it on or off; the caller holds the journal's row."""
-    settings = {"enabled": enabled, **_plan(journal, after=now)}
+def set_summary(
+    *, journal: Journal, enabled: bool, detail: bool = False, now: datetime
+) -> SummarySchedule:
+    """Switch it on or off, counts only or with the names of symptoms; the caller holds the row.
+
+    That she was told who may read a mail, and agreed, is up to the caller.
+    """
+    held = summary_schedule(journal_id=journal.id)
+    since = (held.detail_since or now) if detail else None
+    settings: dict[str, Any] = {
+        "enabled": enabled, "detail_since": since, **next_monday(journal.time_zone, after=now)
+    }  # fmt: skip
     if not SummarySchedule.objects.filter(journal_id=journal.id).update(**settings):
         SummarySchedule.objects.create(journal=journal, **settings)
     return summary_schedule(journal_id=journal.id)
@@ -41,71 +41,41 @@ def set_summary(*, journal: Journal, enabled: bool, now: datetime) -> SummarySch
 
 def replan_summary(*, journal: Journal, now: datetime) -> None:
     """Work out again when it comes, after the journal moved to another zone."""
-    SummarySchedule.objects.filter(journal_id=journal.id).update(**_plan(journal, after=now))
+    SummarySchedule.objects.filter(journal_id=journal.id).update(
+        **next_monday(journal.time_zone, after=now)
+    )
 
 
 def plan_due(*, now: datetime) -> int:
-    """Queue the mail of every journal whose Monday morning has come; return how many.
-
-    The key is the week, so that no week is mailed twice whatever crashes or runs twice.
-    """
-    planned = 0
-    while True:
-        batch = _plan_batch(now)
-        planned += batch
-        if batch < BATCH:
-            return planned
-
-
-def unsubscribe_token(journal_id: UUID) -> str:
-    """What the one-click header carries; it opens nothing and never expires."""
-    return _SIGNER.sign(journal_id.hex)
-
-
-def unsubscribe(*, token: str) -> None:
-    """Switch the weekly mail off. Safe to repeat. Raises ``LinkUnusable`` for a forged token."""
-    try:
-        journal_id = UUID(hex=_SIGNER.unsign(token))
-    except (signing.BadSignature, ValueError):
-        raise LinkUnusable from None
-    SummarySchedule.objects.filter(journal_id=journal_id).update(enabled=False)
-
-
-@transaction.atomic
-def _plan_batch(now: datetime) -> int:
-    due = list(
-        SummarySchedule.objects.select_for_update(of=("self",), skip_locked=True)
-        .select_related("journal")
-        .filter(enabled=True, next_at__lte=now)
-        .order_by("next_at")[:BATCH]
+    """Queue the mail of every journal whose Monday morning has come; return how many."""
+    return plan_weekly(
+        SummarySchedule,
+        now=now,
+        person="journal",
+        zone_of=lambda schedule: schedule.journal.time_zone,
+        delivery_of=_delivery,
     )
-    deliveries = []
-    for schedule in due:
-        deliveries.append(_delivery(schedule))
-        for name, value in _plan(schedule.journal, after=now).items():
-            setattr(schedule, name, value)
-    Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
-    SummarySchedule.objects.bulk_update(due, ["time_zone", "planned_on", "next_at"])
-    return len(due)
+
+
+def summary_key(*, owner_id: UUID, journal_id: UUID, week: str) -> str:
+    """The key of the mail about one week."""
+    return f"sum:{owner_id}:{journal_id}:{week}"
 
 
 def _delivery(schedule: SummarySchedule) -> Delivery:
-    week = schedule.planned_on - timedelta(days=7)
-    year, number, _ = week.isocalendar()
+    start, end = week_before(schedule.planned_on)
     owner_id = schedule.journal.owner_id
     return Delivery(
         id=new_id(),
         kind=KIND,
-        key=f"sum:{owner_id}:{schedule.journal_id}:{year}-W{number:02d}",
+        key=summary_key(
+            owner_id=owner_id,
+            journal_id=schedule.journal_id,
+            week=week_name(schedule.planned_on),
+        ),
         user_id=owner_id,
         journal_id=schedule.journal_id,
-        facts={"from": str(week), "to": str(week + timedelta(days=6))},
+        facts={"from": str(start), "to": str(end)},
         due_at=schedule.next_at,
         expires_at=schedule.next_at + FRESH_FOR,
     )
-
-
-def _plan(journal: Journal, *, after: datetime) -> dict[str, Any]:
-    zone = journal.time_zone
-    day, instant = next_time(days=MONDAYS, wall_time=SENT_AT, zone_name=zone, after=after)
-    return {"time_zone": zone, "planned_on": day, "next_at": instant}

@@ -134,5 +134,7 @@ TABLE = [
         {"id": "0192f0c4-7c1e-7000-8000-000000000000"}),
     Row("get", f"{J}/summary", only_owner()),
     Row("put", f"{J}/summary", only_owner(), {"enabled": False}),
+    Row("get", "me/digest", ANY_ACCOUNT),
+    Row("put", "me/digest", ANY_ACCOUNT, {"enabled": False}),
     Row("post", "unsubscribe/{unknown}", dict.fromkeys(ROLES, 410)),
 ]  # fmt: skip

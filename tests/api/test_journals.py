@@ -107,7 +107,9 @@ def test_the_reminder_is_off_until_it_is_set(ana, base):
 
     shown = client.get(f"{base}/reminders").json()
     assert (shown["reminders"], shown["last"]) == ([], None)
-    assert client.get(f"{base}/summary").json() == {"enabled": False, "next_at": None}
+    assert client.get(f"{base}/summary").json() == {
+        "enabled": False, "detail": False, "next_at": None,
+    }  # fmt: skip
 
     client.put(f"{base}/summary", {"enabled": True}, **JSON)
     off = client.put(f"{base}/summary", {"enabled": False}, **JSON).json()

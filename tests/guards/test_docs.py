@@ -16,7 +16,7 @@ from journal.flags.engine.rule_set import public_rules
 from journal.notifications.kinds import KINDS
 
 DOCS = Path(settings.BASE_DIR) / "docs"
-READ = r'env\.(?:text|flag|number|words|rsa_key)\(\s*"([A-Z_]+)"'
+READ = r'env\.(?:text|flag|number|words|rsa_key|push_key|contact|document)\(\s*"([A-Z_]+)"'
 
 
 def page(name: str) -> str:

@@ -13,7 +13,6 @@ from journal.accounts.services import change_journal
 from journal.core.errors import Invalid, NotFound
 from journal.core.ids import new_id
 from journal.flags.evaluation import evaluate_journal
-from journal.flags.load import read
 from journal.flags.models import Flag, RuleSetInUse
 from journal.flags.services import answer_flag, is_pressing
 from journal.flags.site import site_rule_set
@@ -241,38 +240,6 @@ def test_one_evaluation_takes_few_statements_however_long_the_journal(ana):
 
     data = [sql for sql in seen if not sql.startswith(("SAVEPOINT", "RELEASE"))]
     assert len(data) == 2, data
-
-
-def test_what_is_noted_between_the_look_and_the_answer_counts(ana, monkeypatch):
-    weigh(ana, 80, 60)
-    weigh(ana, 75, 8)
-    looks = []
-
-    def look(journal_ids, *, now):
-        known = read(journal_ids, now=now)
-        looks.append(len(known[ana.journal.id].readings))
-        if len(looks) == 1:
-            weigh(ana, 75, 1)
-        return known
-
-    monkeypatch.setattr("journal.flags.evaluation.read", look)
-
-    assert "F29" in evaluated(ana)
-    assert looks == [2, 3]
-    journal = Journal.objects.get(id=ana.journal.id)
-    assert journal.evaluated_seq == journal.last_seq
-
-
-def test_looking_again_writes_no_flag_anew(ana):
-    for days, kg in ((60, 80), (8, 75), (1, 75)):
-        weigh(ana, kg, days)
-    before = evaluated(ana)["F29"]
-    version = Journal.objects.get(id=ana.journal.id).flags_version
-
-    after = evaluated(ana, NOW + timedelta(minutes=5))["F29"]
-
-    assert after.updated_at == before.updated_at
-    assert Journal.objects.get(id=ana.journal.id).flags_version == version
 
 
 def test_a_journal_that_is_gone_is_no_error(db):

@@ -342,7 +342,7 @@ export interface paths {
         };
         /** @description Give it; off until it was asked for. */
         get: operations["summary"];
-        /** @description Switch it on or off. */
+        /** @description Switch it on or off. Naming symptoms needs a fresh proof, and that she was told. */
         put: operations["set_summary"];
         post?: never;
         delete?: never;
@@ -450,6 +450,24 @@ export interface paths {
         post?: never;
         /** @description End it, with all its tokens; its next request is refused. */
         delete: operations["end_app"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/digest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Give it; off where nothing was shared yet. */
+        get: operations["digest"];
+        /** @description Switch it on or off. */
+        put: operations["set_digest"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1123,6 +1141,10 @@ export interface components {
              */
             type: "diet";
             body: components["schemas"]["DietBody"];
+        };
+        /** @description Whether the weekly counts are wanted. */
+        DigestInputRequest: {
+            enabled: boolean;
         };
         /** @description What the reader's replica must come to. */
         DigestOutput: {
@@ -1948,6 +1970,7 @@ export interface components {
             name?: string;
             /** @enum {string} */
             locale?: "en" | "es";
+            time_zone?: string;
         };
         /**
          * Pause
@@ -2254,15 +2277,23 @@ export interface components {
             type: "sleep";
             body: components["schemas"]["SleepBody"];
         };
-        /** @description Whether the weekly mail is wanted. */
+        /** @description Whether the weekly mail is wanted, and whether it may name symptoms. */
         SummaryInputRequest: {
             enabled: boolean;
+            /** @default false */
+            detail: boolean;
+            /**
+             * @description needed to turn detail on: she was told that mail is not private
+             * @default false
+             */
+            understood: boolean;
         };
-        /** @description The weekly mail, with the moment it comes next. */
+        /** @description The survivor's, with what it may say. */
         SummaryOutput: {
             enabled: boolean;
             /** Format: date-time */
             next_at: string | null;
+            detail: boolean;
         };
         /**
          * SymptomBody
@@ -2568,6 +2599,13 @@ export interface components {
             /** @description what other people see */
             readonly name: string;
             readonly locale: string;
+            /** @description IANA name, for mails; empty until a browser said it */
+            readonly time_zone: string;
+            /**
+             * Format: date-time
+             * @description mail came back then; null while it arrives as far as is known
+             */
+            readonly mail_failed_at: string | null;
         };
         /** @description Open flags and those of half a year. */
         VisitFlagsOutput: {
@@ -2617,6 +2655,12 @@ export interface components {
         /** @description The newest visits first. */
         VisitsOutput: {
             visits: components["schemas"]["VisitOutput"][];
+        };
+        /** @description A weekly mail, with the moment it comes next. */
+        WeeklyMailOutput: {
+            enabled: boolean;
+            /** Format: date-time */
+            next_at: string | null;
         };
         /**
          * WeightBody
@@ -5993,6 +6037,156 @@ export interface operations {
             };
             /** @description A problem, RFC 9457. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    digest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyMailOutput"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_digest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DigestInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeeklyMailOutput"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
