@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from rest_framework.request import Request
 
+from api.limits import counted
 from api.tokens import READ, AppToken
 from journal.accounts.models import Journal, User
 from journal.core.access import Access, Principal
@@ -71,10 +72,13 @@ def now() -> datetime:
 
 
 def opened(request: Request, journal_id: UUID, action: Action) -> tuple[Access, Journal]:
-    """Open a journal for reading."""
-    return open_journal_for(
+    """Open a journal for reading. Raises ``Throttled`` for many looks at those of others."""
+    access, journal = open_journal_for(
         principal=principal(request), journal_id=journal_id, action=action, now=now()
     )
+    if not access.is_owner:
+        counted(request, "shared")
+    return access, journal
 
 
 def locked(

@@ -5,11 +5,14 @@ An app's token is refused by every class here but those that say otherwise.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
 from journal.accounts.models import User
+from journal.audit.models import AuditEvent
+from journal.audit.pending import refused
 from journal.core.errors import ScopeNeeded
 
 if TYPE_CHECKING:
@@ -59,5 +62,17 @@ class AnyoneAppsRead(BasePermission):
 
 def refuse_apps(request: Request) -> None:
     """Only an app's token sets ``auth``. Raises ``ScopeNeeded``: no scope would help."""
-    if request.auth is not None:
-        raise ScopeNeeded(scope="")
+    app: Any = request.auth
+    if app is None:
+        return
+    journal_id = request.parser_context["kwargs"].get("journal_id")
+    if journal_id is not None:
+        refused(
+            reason=AuditEvent.Reason.APP_SCOPE,
+            journal_id=journal_id,
+            actor_id=request.user.pk,
+            acted_as=AuditEvent.ActedAs.INTEGRATOR,
+            app_id=app.app_id,
+            at=timezone.now(),
+        )
+    raise ScopeNeeded(scope="")

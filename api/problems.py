@@ -166,6 +166,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonR
     return _plain(NotFound.code, NotFound.title, 404)
 
 
+def too_many_requests() -> JsonResponse:
+    """For addresses that are not the framework's; the caller says how long to wait."""
+    code, title = FRAMEWORK[exceptions.Throttled]
+    return _plain(code, title, status.HTTP_429_TOO_MANY_REQUESTS)
+
+
 def proof_needed() -> JsonResponse:
     """As the API's own problem, for addresses that are django-allauth's."""
     return _plain(ProofNeeded.code, ProofNeeded.title, STATUS[ProofNeeded])

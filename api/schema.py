@@ -88,7 +88,7 @@ def add_problems(result: dict[str, Any], generator: Any, request: Any, public: b
 
 
 def _codes(path: str, method: str, operation: dict[str, Any]) -> set[str]:
-    codes: set[str] = set()
+    codes = {"429"}
     if operation.get("security"):
         codes |= {"401", "403"}
     if "{" in path:
@@ -99,8 +99,6 @@ def _codes(path: str, method: str, operation: dict[str, Any]) -> set[str]:
         codes.add("422")
     if "/visit" in path:
         codes |= {"403", "410"}
-    if method == "post" and path.endswith(("/visits/open", "/me/proof", "/invitations")):
-        codes.add("429")
     if path.endswith(("/ops", "/changes")):
         codes.add("426")
     return codes

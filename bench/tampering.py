@@ -17,38 +17,14 @@ from journal.audit.canonical import microseconds, seal_root, tree_root
 from journal.audit.keys import sealing_key
 from journal.audit.models import AuditSeal
 from journal.audit.rows import events
+from tests.journal.audit.columns import CHANGES, SEAL_CHANGES
 
-COLUMNS = {
-    "id": "gen_random_uuid()",
-    "journal_id": "gen_random_uuid()",
-    "actor_id": "gen_random_uuid()",
-    "acted_as": "'owner'",
-    "action": "'invited'",
-    "outcome": "'refused'",
-    "sections": "array_append(sections, 'sleep')",
-    "about": "NULL",
-    "request_id": "'r'",
-    "count": "1",
-    "at": "at - interval '1 day'",
-    "tx": "tx + 1",
-}
-SEAL_COLUMNS = {
-    "previous_root": "sha256(previous_root)",
-    "count": "count - 1",
-    "last_tx": "last_tx - 1",
-    "last_id": "gen_random_uuid()",
-    "tree": "sha256(tree)",
-    "root": "sha256(root)",
-    "signature": "set_byte(signature, 9, get_byte(signature, 9) # 4)",
-    "key_id": "'0123456789abcdef'",
-    "sealed_at": "sealed_at + interval '1 second'",
-}
 UNDER = """
 SELECT e.id FROM journal_auditevent e, journal_auditseal s, journal_auditseal p
 WHERE s.number = %s AND p.number = s.number - 1 AND (e.tx, e.id) > (p.last_tx, p.last_id)
   AND (e.tx, e.id) <= (s.last_tx, s.last_id) ORDER BY e.tx, e.id
 """
-CONTENT = "journal_id, actor_id, acted_as, action, outcome, sections, about, request_id, count, at"
+CONTENT = ", ".join(sorted(CHANGES.keys() - {"id", "tx"}))
 COPY = f"""
 INSERT INTO journal_auditevent (id, tx, {CONTENT})
 SELECT gen_random_uuid(), tx, {CONTENT} FROM journal_auditevent WHERE id = %s
@@ -68,9 +44,9 @@ Kind = Callable[[Any, int, random.Random], range]
 
 def change(cursor: Any, number: int, chance: random.Random) -> range:
     """One column of one event."""
-    column = chance.choice(sorted(COLUMNS))
+    column = chance.choice(sorted(CHANGES))
     cursor.execute(
-        f"UPDATE journal_auditevent SET {column} = {COLUMNS[column]} WHERE id = %s",
+        f"UPDATE journal_auditevent SET {column} = {CHANGES[column]} WHERE id = %s",
         _pick(cursor, number, chance),
     )
     return range(number, number + 1)
@@ -110,9 +86,9 @@ def swap_places(cursor: Any, number: int, chance: random.Random) -> range:
 
 def change_seal(cursor: Any, number: int, chance: random.Random) -> range:
     """One column of one seal."""
-    column = chance.choice(sorted(SEAL_COLUMNS))
+    column = chance.choice(sorted(SEAL_CHANGES))
     cursor.execute(
-        f"UPDATE journal_auditseal SET {column} = {SEAL_COLUMNS[column]} WHERE number = %s",
+        f"UPDATE journal_auditseal SET {column} = {SEAL_CHANGES[column]} WHERE number = %s",
         [number],
     )
     return range(number, number + 1)

@@ -20,6 +20,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "forget-phones": {"task": "notifications.forget_old_phones", "schedule": 6 * 3600.0},
     # Signs what was added to the audit log; no event waits longer than this for its seal.
     "seal-audit": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 60}},
+    # Takes away what was kept long enough: old sign-ins, invitations, messages, tokens.
+    "clear": {"task": "retention.clear", "schedule": 6 * 3600.0},
     # Lets readiness notice a silent beat or worker.
     "heartbeat": {"task": "core.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
 }

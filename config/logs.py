@@ -11,17 +11,20 @@ import traceback
 from types import TracebackType
 from typing import Any
 
+from journal.core.current import request_id
+
 
 class Wordless(logging.Formatter):
     """Writes the frames and types of errors, and leaves out what they say."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line, with the frames of an error below it."""
+        """One line with the id of its request, and the frames of an error below it."""
         if record.exc_info and record.name.startswith("celery"):
             # Celery puts the error's text into the message itself.
             data = getattr(record, "data", None)
             task = data.get("name", "?") if isinstance(data, dict) else "?"
             record.msg, record.args = "task %s ended with an error", (task,)
+        record.request_id = request_id() or "-"
         return super().format(record)
 
     def formatException(  # noqa: N802 -- logging's name
@@ -49,7 +52,7 @@ def logging_settings() -> dict[str, Any]:
         "formatters": {
             "line": {
                 "()": Wordless,
-                "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+                "format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
             }
         },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},

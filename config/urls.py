@@ -25,11 +25,17 @@ def page(request: HttpRequest, address: str = "") -> HttpResponse | FileResponse
     return HttpResponse("Daybook's pages are not built yet.", status=503, content_type="text/plain")
 
 
+class Schema(SpectacularJSONAPIView):
+    """The OpenAPI document, which takes a moment to make."""
+
+    read_limits = ("schema",)
+
+
 urlpatterns = [
     path("api/v1/", include("api.v1.urls")),
     path(
         "api/schema",
-        SpectacularJSONAPIView.as_view(permission_classes=[Anyone], authentication_classes=[]),
+        Schema.as_view(permission_classes=[Anyone], authentication_classes=[]),
         name="schema",
     ),
     path(

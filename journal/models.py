@@ -1,6 +1,6 @@
 """Index for Django: every model of every capability. Import a model from its own capability."""
 
-from journal.accounts.models import AppConsent, Journal, Session, SignInLink, User
+from journal.accounts.models import AppConsent, Journal, Session, SignInLink, SpentToken, User
 from journal.audit.models import AuditEvent, AuditSeal
 from journal.catalogue.models import SymptomTerm
 from journal.core.models import Heartbeat
@@ -60,6 +60,7 @@ __all__ = [
     "Session",
     "SignInLink",
     "SleepEntry",
+    "SpentToken",
     "SummarySchedule",
     "SuppressedFinding",
     "SymptomEntry",

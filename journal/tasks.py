@@ -5,9 +5,11 @@ from journal.core.tasks import heartbeat
 from journal.flags.tasks import evaluate, sweep
 from journal.notifications.tasks import deliver
 from journal.reminders.tasks import plan as plan_reminders
+from journal.retention.tasks import clear
 from journal.summaries.tasks import plan as plan_summaries
 
 __all__ = [
+    "clear",
     "deliver",
     "evaluate",
     "heartbeat",

@@ -117,7 +117,7 @@ ELSEWHERE: list[tuple[str, str, str]] = [
     ("journal/teams/services.py", "if as_lead and mine.role != Role.LEAD:", "if False:"),
     ("api/authentication.py", "        if not session.closed_wall:\n            close_wall(user_id=user.id if user else None)\n",
      ""),
-    ("api/v1/visits.py", "throttle_classes = (TriesHere, TriesAnywhere)", "throttle_classes = ()"),
+    ("api/v1/visits.py", 'limits = {"POST": ("visit-here", "visit-anywhere")}', "limits = {}"),
     ("api/v1/visits.py", "        close_wall(visit_id=visit.id)\n", ""),
     ("api/v1/proof.py", 'known["tries"] -= 1', "pass"),
     ("api/v1/proof.py", ":{request.session.session_key}", ""),

@@ -10,15 +10,22 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 from uuid import uuid4
 
 from bench.measure import _free_port, _granian
 from config.launch import services
+from config.launch.own_keys import rsa_key
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOL = [str(ROOT / ".tools" / "bin" / "uv"), "tool", "run", "schemathesis@4.32.5"]
@@ -41,12 +48,16 @@ def main() -> None:
             "SECRET_KEY": uuid4().hex * 2,
             "AUDIT_KEY": "",
             "FORWARDED": "",
+            # What is asked here is whether answers are right, not how many there may be.
+            "RATE_LIMIT_FACTOR": "1000000",
+            "IDP_OIDC_PRIVATE_KEY": rsa_key(),
         }
-        roles = _people()
+        roles, app = _people(), _app()
         port = _free_port()
         ending.enter_context(_granian("config.wsgi:application", port))
         folder = Path(ending.enter_context(tempfile.TemporaryDirectory()))
         found = [_fuzz(folder, port, name, *given, examples) for name, given in roles.items()]
+        found.append(_fuzz_provider(port, app, 1000))
     sys.exit(any(found))
 
 
@@ -93,9 +104,55 @@ def _people() -> dict[str, tuple[dict[str, str], dict[str, str]]]:
     }
 
 
+def _app() -> str:
+    from tests.apps import register
+
+    return register(public=True).id
+
+
+def _fuzz_provider(port: int, app: str, examples: int) -> int:
+    """Odd forms to the provider's addresses, which are not in the document; how many failed."""
+    chance, answers = random.Random(1), Counter[int]()
+    words = ["", "x", "\x00", "é" * 300, "openid", "authorization_code", "refresh_token", "[]",
+             "https://app.example.org/callback", "S256", "-1", "%00", "code", "http://[",
+             "a" * 9000]  # fmt: skip
+    names = ["grant_type", "code", "redirect_uri", "code_verifier", "refresh_token", "scope",
+             "client_secret", "token", "token_type_hint", "response_type", "state", "nonce",
+             "prompt", "code_challenge", "code_challenge_method", "resource", "next"]  # fmt: skip
+    for place in range(examples):
+        # Each app is counted by itself: most are made up, so that the limit is not all there is.
+        sent = {name: chance.choice(words) for name in chance.sample(names, chance.randint(0, 9))}
+        sent["client_id"] = app if place % 20 == 0 else f"{chance.random()}"
+        path = chance.choice(["o/api/token", "o/api/revoke", "o/api/userinfo", "o/authorize"])
+        address = f"http://127.0.0.1:{port}/identity/{path}"
+        form = urlencode(sent)
+        as_query = path.endswith("authorize") and chance.random() < 0.5
+        asked = Request(
+            f"{address}?{form}" if as_query else address,
+            data=None if as_query else form.encode(),
+            headers={"Authorization": chance.choice(["Bearer x", "Basic !", "Basic eDp5", "x"])},
+        )
+        try:
+            with build_opener(_Stay).open(asked) as answer:
+                answers[answer.status] += 1
+        except HTTPError as error:
+            answers[error.code] += 1
+    print(f"--- the provider: {examples} requests, {dict(sorted(answers.items()))}", flush=True)
+    return sum(count for status, count in answers.items() if status >= 500)
+
+
+class _Stay(HTTPRedirectHandler):
+    """Where it leads is not asked."""
+
+    def redirect_request(self, *_: Any) -> None:
+        """Nowhere."""
+
+
 def _fuzz(
     folder: Path, port: int, name: str, headers: dict[str, str], ids: dict[str, str], examples: int
 ) -> int:
+    if not examples:
+        return 0
     config = folder / f"{name}.toml"
     config.write_text(
         "[parameters]\n" + "".join(f'"path.{key}" = "{value}"\n' for key, value in ids.items())

@@ -198,6 +198,7 @@ class SignInLinkView(APIView):
     """One-time links, on machines that allow them."""
 
     permission_classes = (Anyone,)
+    limits = {"POST": ("sign-in-links",)}
 
     @extend_schema(operation_id="use_sign_in_link", request=SignInLinkInput, responses={204: None})
     def post(self, request: Request) -> Response:

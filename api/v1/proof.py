@@ -20,7 +20,6 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.access import who
-from api.limits import ProofMails
 from journal.accounts.models import User
 from journal.core.errors import FieldError, Invalid, LinkUnusable
 from journal.core.secrets import token_hash
@@ -38,7 +37,7 @@ class ProofCodeInput(serializers.Serializer[Any]):
 class ProofView(APIView):
     """A code by mail, and its answer."""
 
-    throttle_classes = (ProofMails,)
+    limits = {"POST": ("proof-mails",), "PUT": ("proof-tries",)}
 
     @extend_schema(operation_id="ask_proof", request=None, responses={202: None})
     def post(self, request: Request) -> Response:

@@ -70,6 +70,8 @@ class SharedOutput(serializers.Serializer[Any]):
 class PreviewView(APIView):
     """What an invitation offers, before it is accepted."""
 
+    limits = {"POST": ("invitation-tries",)}
+
     @extend_schema(
         operation_id="preview_invitation", request=TokenInput, responses={200: PreviewOutput}
     )
@@ -90,6 +92,8 @@ class PreviewView(APIView):
 
 class AcceptView(APIView):
     """Accepting an invitation."""
+
+    limits = {"POST": ("invitation-tries",)}
 
     @extend_schema(
         operation_id="accept_invitation", request=AcceptInput, responses={200: AcceptedOutput}
@@ -113,6 +117,8 @@ class MyAccessOutput(serializers.Serializer[Any]):
 
 class SharedView(APIView):
     """Journals that others share with me."""
+
+    read_limits = ("shared",)
 
     @extend_schema(operation_id="shared", responses={200: SharedOutput})
     def get(self, request: Request) -> Response:

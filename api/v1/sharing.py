@@ -15,8 +15,8 @@ from rest_framework.views import APIView
 
 from api.access import locked, now, opened, principal, who
 from api.fields import SectionsField
-from api.limits import InvitationMails
 from journal.accounts.models import User
+from journal.audit.models import AuditEvent
 from journal.audit.services import last_looks, looks
 from journal.core.access import Section
 from journal.core.errors import CursorReset
@@ -120,6 +120,8 @@ class LookOutput(serializers.Serializer[Any]):
     what = serializers.ListField(child=serializers.CharField())
     action = serializers.CharField()
     is_app = serializers.BooleanField()
+    acted_as = serializers.ChoiceField(choices=AuditEvent.ActedAs.choices)
+    reason = serializers.CharField(allow_null=True)
 
 
 class LooksOutput(serializers.Serializer[Any]):
@@ -150,7 +152,7 @@ class SharingView(APIView):
 class InvitationsView(APIView):
     """Inviting somebody."""
 
-    throttle_classes = (InvitationMails,)
+    limits = {"POST": ("sharing", "invitations")}
 
     @extend_schema(
         operation_id="invite", request=InvitationInput, responses={201: InvitationOutput}

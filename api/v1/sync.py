@@ -128,6 +128,7 @@ class PushView(APIView):
     """Operations of one device."""
 
     permission_classes = (SignedInOrApp,)
+    limits = {"POST": ("push",)}
 
     @extend_schema(
         operation_id="push",

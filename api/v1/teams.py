@@ -12,7 +12,6 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.access import now, proven, who
-from api.limits import InvitationMails
 from api.v1.shared import TokenInput
 from journal.sharing import crews
 from journal.teams.models import CareTeam, TeamInvitation, TeamMembership
@@ -143,7 +142,7 @@ class TeamView(APIView):
 class TeamInvitationsView(APIView):
     """Inviting somebody into a team."""
 
-    throttle_classes = (InvitationMails,)
+    limits = {"POST": ("invitations",)}
 
     @extend_schema(
         operation_id="invite_member", request=MemberInput, responses={201: TeamInvitationOutput}
@@ -201,6 +200,8 @@ class MemberView(APIView):
 class TeamPreviewView(APIView):
     """What an invitation to a team offers, before it is accepted."""
 
+    limits = {"POST": ("invitation-tries",)}
+
     @extend_schema(
         operation_id="preview_team", request=TokenInput, responses={200: TeamOfferOutput}
     )
@@ -217,6 +218,8 @@ class TeamPreviewView(APIView):
 
 class JoinTeamView(APIView):
     """Accepting an invitation to a team."""
+
+    limits = {"POST": ("invitation-tries",)}
 
     @extend_schema(operation_id="join_team", request=TokenInput, responses={200: TeamOutput})
     def post(self, request: Request) -> Response:

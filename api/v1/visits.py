@@ -15,7 +15,6 @@ from rest_framework.views import APIView
 
 from api.access import locked, now, opened
 from api.fields import SectionsField, number_param
-from api.limits import TriesAnywhere, TriesHere
 from api.permissions import Anyone
 from api.v1.flags import FlagOutput
 from api.v1.timeline import TimelineOutput
@@ -101,6 +100,8 @@ class VisitFlagsOutput(serializers.Serializer[Any]):
 class VisitsView(APIView):
     """The visits of one's own journal."""
 
+    limits = {"POST": ("sharing",)}
+
     @extend_schema(operation_id="visits", responses={200: VisitsOutput})
     def get(self, request: Request, journal_id: UUID) -> Response:
         """List them, with when each was opened."""
@@ -145,6 +146,7 @@ class _Room(APIView):
 
     permission_classes = (Anyone,)
     authentication_classes = ()
+    read_limits = ("room",)
 
     def opened(self, request: Request, action: Action) -> Access:
         """The journal of the cookie's visit. Raises ``VisitUnusable`` without one."""
@@ -166,7 +168,7 @@ class _Room(APIView):
 class OpenVisitView(_Room):
     """Using a code."""
 
-    throttle_classes = (TriesHere, TriesAnywhere)
+    limits = {"POST": ("visit-here", "visit-anywhere")}
 
     @extend_schema(
         operation_id="open_visit", request=SecretInput, responses={200: OpenedOutput}, auth=[]

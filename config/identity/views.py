@@ -7,6 +7,7 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 from allauth.core.internal.httpkit import add_query_params
+from allauth.idp.oidc.adapter import get_adapter
 from allauth.idp.oidc.internal.oauthlib import authorization_codes
 from allauth.idp.oidc.internal.oauthlib.server import get_server
 from allauth.idp.oidc.internal.oauthlib.utils import (
@@ -18,7 +19,7 @@ from allauth.idp.oidc.internal.resources import get_resources
 from allauth.idp.oidc.models import Client, Token
 from allauth.idp.oidc.views import AuthorizationView, RevokeView, TokenView
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ValidationError
+from django.core.exceptions import DisallowedRedirect, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,10 +29,11 @@ from oauthlib.common import Request as OAuthRequest
 from oauthlib.oauth2.rfc6749 import errors
 
 from api.access import proved_lately
+from api.tokens import end_tokens
 from config.identity.pages import STYLE, with_headers
 from config.identity.words import SCOPES, language, page_words
 from journal.accounts.models import User
-from journal.integrators.services import consent_to, let_in
+from journal.integrators.services import consent_to, let_in, shut_out_if_spent, spend
 
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -104,12 +106,15 @@ class Authorization(AuthorizationView):  # type: ignore[misc]  # allauth is unty
         if not request.user.is_authenticated:
             return self._sign_in(request, back)
         if not proved_lately(request):
-            return HttpResponseRedirect(f"{reverse('prove')}?{urlencode({'next': back})}")
+            return redirect_here(request, f"{reverse('prove')}?{urlencode({'next': back})}")
         return None
 
     def _sign_in(self, request: HttpRequest, back: str) -> HttpResponse:
         prefix = "/es" if language(request) == "es" else ""
-        return redirect_to_login(back, f"{prefix}/sign-in/")
+        try:
+            return redirect_to_login(back, f"{prefix}/sign-in/")
+        except DisallowedRedirect:
+            return error_page(request)
 
     def _refusal(self, request: HttpRequest) -> dict[str, str] | None:
         """What to tell an app that allauth would let go on.
@@ -133,11 +138,18 @@ class Tokens(TokenView):  # type: ignore[misc]  # allauth is untyped
     """Codes and refresh tokens into tokens, once each, and only while the consent holds."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Answer as allauth does, and where it would fall over at a wrong ``resource``."""
+        """Answer as allauth does, and where it would fall over at a wrong ``resource``.
+
+        A refresh token that was traded in before ends the consent and every token of it.
+        """
         try:
-            return cast(HttpResponse, super().post(request))
+            response = cast(HttpResponse, super().post(request))
         except ValidationError:
             return JsonResponse({"error": "invalid_target"}, status=400)
+        value = request.POST.get("refresh_token")
+        if value and response.status_code == 400 and b"invalid_grant" in response.content:
+            _shut_out_if_spent(value)
+        return response
 
     def _create_token_response(self, request: HttpRequest, **_: Any) -> HttpResponse:
         server = get_server()
@@ -161,11 +173,21 @@ class Revoke(RevokeView):  # type: ignore[misc]  # allauth is untyped
         return response
 
 
-def error_page(request: HttpRequest) -> HttpResponse:
+def error_page(request: HttpRequest, *, about: str = "error", status: int = 400) -> HttpResponse:
     """What a person sees where an app sent something that leads nowhere."""
     lang = language(request)
-    context = {"lang": lang, "style": STYLE, "words": page_words(lang)}
-    return with_headers(render(request, "identity/error.html", context, status=400))
+    words = page_words(lang)
+    told = {"title": words[f"{about}_title"], "text": words[f"{about}_text"]}
+    context = {"lang": lang, "style": STYLE, "words": words, "told": told}
+    return with_headers(render(request, "identity/error.html", context, status=status))
+
+
+def redirect_here(request: HttpRequest, address: str) -> HttpResponse:
+    """On to a page of ours; what an app sent may be too long for an address."""
+    try:
+        return HttpResponseRedirect(address)
+    except DisallowedRedirect:
+        return error_page(request)
 
 
 def _still_let_in(request: OAuthRequest) -> None:
@@ -183,6 +205,15 @@ def _still_let_in(request: OAuthRequest) -> None:
         is_there = authorization_codes.lookup(request.client.id, request.code) is not None
     if not is_there:
         raise errors.InvalidGrantError(request=request)
+    if refresh is not None:
+        spend(consent=consent, token_hash=refresh.hash, now=timezone.now())
+
+
+def _shut_out_if_spent(value: str) -> None:
+    hashed = get_adapter().hash_token(value)
+    held = shut_out_if_spent(token_hash=hashed, now=timezone.now())
+    if held is not None:
+        end_tokens(user_id=held.user_id, client_id=held.client_id)
 
 
 def _to_app(address: str) -> HttpResponse:

@@ -71,6 +71,25 @@ PAGE: Final[Mapping[str, Mapping[Lang, str]]] = {
         "en": "That was a lot of codes. Try again in an hour.",
         "es": "Han sido muchos códigos. Pruebe otra vez en una hora.",
     },
+    "prove.passkey": {"en": "Use my passkey", "es": "Usar mi llave de acceso"},
+    "prove.nokey": {
+        "en": "This device gave no passkey. Try again, or choose another way.",
+        "es": "Este equipo no dio ninguna llave. Pruebe otra vez, o elija otra forma.",
+    },
+    "prove.app": {
+        "en": "The code from your app for codes",
+        "es": "El código de su aplicación de códigos",
+    },
+    "prove.password": {"en": "Your password", "es": "Su contraseña"},
+    "prove.not": {
+        "en": "That did not match. Try again, or choose another way.",
+        "es": "Eso no coincide. Pruebe otra vez, o elija otra forma.",
+    },
+    "many.title": {"en": "Wait a little", "es": "Espere un poco"},
+    "many.text": {
+        "en": "That was a lot in a short time. Try again in an hour.",
+        "es": "Ha sido mucho en poco tiempo. Pruebe otra vez en una hora.",
+    },
     "error.title": {"en": "This did not work", "es": "Esto no funcionó"},
     "error.text": {
         "en": "The app sent something that we can't use. No one got in. Tell its makers.",

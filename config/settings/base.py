@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.requests.Requests",
     "django.middleware.security.SecurityMiddleware",
     "config.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -80,11 +81,13 @@ DATABASE_ROUTERS = ["config.databases.OwnerMigrates"]
 REDIS_URL = env.text("REDIS_URL")
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.cache.SharedCounts",
         # redis-py and Celery spell the address of a unix socket differently.
         "LOCATION": REDIS_URL.replace("redis+socket://", "unix://"),
+        "OPTIONS": {"socket_timeout": 2},
     }
 }
+RATE_LIMIT_FACTOR = env.number("RATE_LIMIT_FACTOR", default=1)
 
 # --- audit log: what signs its seals stands outside the database; only workers need the private key
 AUDIT_KEY = env.text("AUDIT_KEY", "")
@@ -133,6 +136,16 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# What is not named here is django-allauth's own.
+ACCOUNT_RATE_LIMITS = {
+    "login": "20/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "signup": "5/h/ip",
+    "reset_password": "5/m/ip,3/h/key",
+    "reauthenticate": "5/m/user",
+    "confirm_email": "1/30s/key",
+    "request_login_code": "20/m/ip,3/m/key,12/h/key",
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -199,6 +212,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.codecs.JSONOnly",
     "DEFAULT_SCHEMA_CLASS": "api.schema.Schema",
     "EXCEPTION_HANDLER": "api.problems.handle",
+    "DEFAULT_THROTTLE_CLASSES": ["api.limits.Limits"],
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "DATETIME_INPUT_FORMATS": ["iso-8601"],
 }

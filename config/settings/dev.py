@@ -21,7 +21,11 @@ os.environ.setdefault("REDIS_URL", "redis://localhost/0")
 os.environ.setdefault("WEB_PUSH_CONTACT", "mailto:nobody@daybook.invalid")
 
 from config.settings.base import *  # noqa: E402, F403
-from config.settings.base import EMAIL_URL, MAIL_PROVIDER  # noqa: E402
+from config.settings.base import (  # noqa: E402
+    ACCOUNT_RATE_LIMITS,
+    EMAIL_URL,
+    MAIL_PROVIDER,
+)
 
 SESSION_COOKIE_NAME = "sid"
 SESSION_COOKIE_SECURE = False
@@ -30,6 +34,8 @@ CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 SIGN_IN_LINKS = True
+# Whoever tries it on one's own machine comes from the same address.
+ACCOUNT_RATE_LIMITS = {**ACCOUNT_RATE_LIMITS, "signup": "60/h/ip"}
 
 if not EMAIL_URL and not MAIL_PROVIDER:
     EMAIL_BACKEND = "config.mail.FileAndConsole"

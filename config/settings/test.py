@@ -17,7 +17,7 @@ from config.settings.dev import INSTALLED_APPS, MIDDLEWARE
 
 INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {"default": {"BACKEND": "config.cache.LocalCounts"}}
 # It looks through every static file at each start, and each test client is a start. The journeys
 # in a browser run the real server, with it.
 MIDDLEWARE = [

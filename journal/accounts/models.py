@@ -113,6 +113,17 @@ class AppConsent(models.Model):
         return f"{self.client_id} since {self.given_at:%Y-%m-%d}"
 
 
+class SpentToken(models.Model):
+    """A refresh token that was traded in; only its hash is kept. A second use means a copy."""
+
+    hash = models.CharField(primary_key=True, max_length=255)
+    consent = models.ForeignKey(AppConsent, on_delete=models.CASCADE, related_name="+")
+    spent_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"spent {self.spent_at:%Y-%m-%d %H:%M}"
+
+
 class Journal(models.Model):
     """A survivor's journal: its settings, and the counter that orders every change in it."""
 

@@ -39,6 +39,10 @@ class AuditEvent(models.Model):
         ENDED_VISIT = "ended-visit"
         LET_APP_IN = "let-app-in"
         ENDED_APP = "ended-app"
+        SHUT_APP_OUT = "shut-app-out"
+        ASKED_TO_LOOK = "asked-to-look"
+        LET_OPERATOR_LOOK = "let-operator-look"
+        ENDED_OPERATORS_LOOK = "ended-operators-look"
         REFUSED = "refused"
 
     class ActedAs(models.TextChoices):
@@ -51,13 +55,41 @@ class AuditEvent(models.Model):
         VISIT = "visit"
         INTEGRATOR = "integrator"
         OPERATOR = "operator"
+        STRANGER = "stranger"
 
     class Outcome(models.TextChoices):
         ALLOWED = "allowed"
         REFUSED = "refused"
 
+    class Reason(models.TextChoices):
+        """Why a request was refused, or why an operator asked to look."""
+
+        NEVER_SHARED = "never-shared"
+        """Also where there is no such journal."""
+        SHARING_ENDED = "sharing-ended"
+        NOT_SHARED = "not-shared"
+        """Some of the journal is shared, and not this."""
+        SECOND_FACTOR = "second-factor"
+        APP_SCOPE = "app-scope"
+        WRONG_CODE = "wrong-code"
+        USED_CODE = "used-code"
+        USED_INVITATION = "used-invitation"
+        """By the person it was sent to."""
+        LEAKED_INVITATION = "leaked-invitation"
+        """By somebody else."""
+        OWNER_ASKED = "owner-asked"
+        DATA_REPAIR = "data-repair"
+        LEGAL_ORDER = "legal-order"
+        SAFETY = "safety"
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    journal = models.ForeignKey(Journal, on_delete=models.DO_NOTHING, db_constraint=False)
+    journal = models.ForeignKey(
+        Journal,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        null=True,
+        help_text="null where a wrong code was tried",
+    )
     actor = models.ForeignKey(
         User,
         on_delete=models.DO_NOTHING,
@@ -92,6 +124,11 @@ class AuditEvent(models.Model):
         related_name="+",
         help_text="the consent that an app acted on, or that began or ended",
     )
+    # Null, and not empty, because of the seals.
+    reason = models.CharField(max_length=20, choices=Reason, null=True)  # noqa: DJ001
+    wanted = models.CharField(  # noqa: DJ001
+        max_length=24, null=True, help_text="the action that was refused, null where there is none"
+    )
     at = models.DateTimeField()
     tx = models.BigIntegerField(
         db_default=Func(function="daybook_audit_tx"),
@@ -100,6 +137,7 @@ class AuditEvent(models.Model):
     )
 
     class Meta:
+        permissions = [("break_glass", "Can ask for an operator's look, or allow one")]
         indexes = [
             models.Index(fields=["journal", "-at", "-id"], name="audit_journal_newest"),
             models.Index(fields=["tx", "id"], name="audit_sealing_order"),

@@ -7,17 +7,27 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
-from django.db.models import Case, CharField, Exists, Q, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import TruncDay
 
 from journal.accounts.models import Journal
 from journal.audit.models import AuditEvent
 from journal.core.access import Section
+from journal.core.current import request_id
 
 LOOKS = (
     AuditEvent.Action.LOOKED_AT_ENTRIES,
     AuditEvent.Action.LOOKED_AT_FLAGS,
     AuditEvent.Action.SAW_COUNTS,
 )
+UNTOLD = (
+    AuditEvent.Reason.NOT_SHARED,
+    AuditEvent.Reason.SECOND_FACTOR,
+    AuditEvent.Reason.USED_INVITATION,
+)
+"""Refusals that happen on the way to something that is allowed: they would only alarm."""
+NAMELESS = (AuditEvent.ActedAs.STRANGER, AuditEvent.ActedAs.OPERATOR)
+"""That a stranger uses this at all is nobody's business; operators stand for the site."""
 _COUNTS = UUID("6f0b6a0e-8c52-4f0d-9d0e-2b1a4f1d7c33")
 
 
@@ -25,7 +35,9 @@ _COUNTS = UUID("6f0b6a0e-8c52-4f0d-9d0e-2b1a4f1d7c33")
 class Look:
     """One access by somebody else, for the survivor's "who looked" list.
 
-    ``who`` is None for the browser of a visit, and the name of an app where ``is_app``.
+    ``who`` is None for the browser of a visit, for operators, and for somebody whom the survivor
+    does not know; and the name of an app where ``is_app``. ``reason`` is why it was refused, or why
+    an operator looked.
     """
 
     id: UUID
@@ -34,6 +46,8 @@ class Look:
     what: list[str]
     action: str
     is_app: bool
+    acted_as: str
+    reason: str | None
 
 
 def record(
@@ -45,8 +59,7 @@ def record(
     sections: Iterable[Section] = (),
     about: UUID | None = None,
     acted_as: AuditEvent.ActedAs | None = None,
-    outcome: AuditEvent.Outcome = AuditEvent.Outcome.ALLOWED,
-    request_id: str = "",
+    reason: AuditEvent.Reason | None = None,
     count: int | None = None,
     app_id: UUID | None = None,
 ) -> None:
@@ -56,11 +69,11 @@ def record(
         actor_id=actor_id,
         acted_as=acted_as or _owner_or_viewer(journal_id, actor_id),
         action=action,
-        outcome=outcome,
+        reason=reason,
         at=at,
         sections=sorted(section.value for section in sections),
         about=about,
-        request_id=request_id,
+        request_id=request_id(),
         count=count,
         app_id=app_id,
     )
@@ -85,6 +98,7 @@ def record_counts(
                 action=AuditEvent.Action.SAW_COUNTS,
                 sections=sorted(sections),
                 about=grant_id,
+                request_id=request_id(),
                 at=at,
             )
             for journal_id, (grant_id, sections) in journals.items()
@@ -109,6 +123,7 @@ def record_in_each(
             acted_as=AuditEvent.ActedAs.MEMBER,
             action=action,
             about=about,
+            request_id=request_id(),
             at=at,
         )
         for journal_id in journal_ids
@@ -130,11 +145,26 @@ def looks(
 ) -> list[Look]:
     """Accesses by anyone but the owner, newest first, older than ``before``.
 
-    An app that the owner let in acts in her name and is somebody else.
+    An app that the owner let in acts in her name and is somebody else. Of what was refused she sees
+    what may matter to her, once a day for each person and kind.
     """
     events = AuditEvent.objects.filter(
         ~Q(actor_id=owner_id) | Q(acted_as=AuditEvent.ActedAs.INTEGRATOR), journal_id=journal_id
+    ).exclude(outcome=AuditEvent.Outcome.REFUSED, reason__in=UNTOLD)
+    earlier = (
+        AuditEvent.objects.alias(day=TruncDay("at", tzinfo=UTC))
+        .filter(
+            journal_id=journal_id,
+            outcome=AuditEvent.Outcome.REFUSED,
+            acted_as=OuterRef("acted_as"),
+            reason=OuterRef("reason"),
+            day=OuterRef("day"),
+            at__lt=OuterRef("at"),
+        )
+        .filter(Q(actor_id=OuterRef("actor_id")) | Q(actor_id=None))
     )
+    events = events.alias(day=TruncDay("at", tzinfo=UTC))
+    events = events.exclude(Exists(earlier), outcome=AuditEvent.Outcome.REFUSED)
     if before is not None:
         at, event_id = before
         events = events.filter(Q(at__lt=at) | Q(at=at, id__lt=event_id))
@@ -147,14 +177,22 @@ def _look(event: AuditEvent) -> Look:
     name = event.actor.shown_name if event.actor else None
     if is_app:
         name = event.app.client_name if event.app else None
-    return Look(event.id, event.at, name, event.sections, event.action, is_app)
+    elif event.acted_as in NAMELESS:
+        name = None
+    return Look(
+        *(event.id, event.at, name, event.sections, event.action, is_app),
+        *(event.acted_as, event.reason),
+    )
 
 
 def last_uses(*, journal_id: UUID) -> dict[UUID, datetime]:
     """When each app last read or noted something, by the consent it acted on."""
     rows = (
         AuditEvent.objects.filter(
-            journal_id=journal_id, acted_as=AuditEvent.ActedAs.INTEGRATOR, app__isnull=False
+            journal_id=journal_id,
+            acted_as=AuditEvent.ActedAs.INTEGRATOR,
+            app__isnull=False,
+            outcome=AuditEvent.Outcome.ALLOWED,
         )
         .order_by("app", "-at")
         .distinct("app")

@@ -38,6 +38,8 @@ class Role(StrEnum):
     """Of a care team that the journal is shared with."""
     VISIT = "visit"
     """A browser in the room, for one visit, without an account."""
+    OPERATOR = "operator"
+    """Somebody who runs the server, let in by a second one for an hour: ``journal.operators``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Principal:
     ``user_id`` is None for a visit. ``second_factor``: this session was opened with a passkey, or
     with a password or code and a second proof. ``is_fresh``: the person proved who they are just
     now. ``scopes`` limits what an integrator's token may do, None for people; ``app_id`` is the
-    consent that the token rests on.
+    consent that the token rests on. ``operator_look`` is the look that an operator asked for.
     """
 
     user_id: UUID | None
@@ -56,6 +58,7 @@ class Principal:
     scopes: frozenset[str] | None = None
     visit_id: UUID | None = None
     app_id: UUID | None = None
+    operator_look: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from uuid import UUID
 import orjson
 from django.db import connection
 
+from journal.audit.pending import rows_read
 from journal.core.access import Access
 from journal.core.errors import CursorReset
 from journal.entries.sql import AUTHOR, entry_json
@@ -52,6 +53,7 @@ FROM (
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         entries, count, oldest_at, oldest_id, owner = cursor.fetchone()
+    rows_read(access, count)
     owner_id, owner_name = orjson.loads(owner)
     return orjson.dumps(
         {
@@ -75,7 +77,9 @@ FROM journal_entry e {AUTHOR} WHERE {_SHARED} AND e.id = ANY(%(ids)s)
 """  # noqa: S608 -- only our own fragments go in
     with connection.cursor() as cursor:
         cursor.execute(sql, _params(access) | {"ids": wanted})
-        return {entry_id: orjson.Fragment(text) for entry_id, text in cursor.fetchall()}
+        found = {entry_id: orjson.Fragment(text) for entry_id, text in cursor.fetchall()}
+    rows_read(access, len(found))
+    return found
 
 
 def _params(access: Access) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from journal.accounts.models import Journal
+from journal.audit.pending import rows_read
 from journal.core.access import Access
 from journal.flags.engine.combine import is_mild
 from journal.flags.engine.inputs import Urgency
@@ -27,7 +28,9 @@ def flags(access: Access, *, now: datetime) -> list[Flag]:
         rows = rows.filter(sections__contained_by=access.section_names)
         if access.since is not None:
             rows = rows.filter(evaluated_on__gte=access.since)
-    return list(rows.order_by("-created_at", "-id")[:200])
+    found = list(rows.order_by("-created_at", "-id")[:200])
+    rows_read(access, len(found))
+    return found
 
 
 def flags_of_the_week(journal: Journal) -> list[Flag]:

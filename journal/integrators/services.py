@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from journal.accounts.models import AppConsent, Journal
+from journal.accounts.models import AppConsent, Journal, SpentToken
 from journal.audit.models import AuditEvent
 from journal.audit.services import record
+from journal.notifications.services import queue
 
 
 def consents(*, user_id: UUID) -> list[AppConsent]:
@@ -68,12 +69,45 @@ def end_all(*, client_id: str, now: datetime) -> int:
     return len(held)
 
 
+def spend(*, consent: AppConsent, token_hash: str, now: datetime) -> None:
+    """Remember that a refresh token was traded in for the next one."""
+    SpentToken.objects.bulk_create(
+        [SpentToken(hash=token_hash, consent=consent, spent_at=now)], ignore_conflicts=True
+    )
+
+
+@transaction.atomic
+def shut_out_if_spent(*, token_hash: str, now: datetime) -> AppConsent | None:
+    """End the consent whose refresh token came a second time, and tell the person; else None.
+
+    Either the app or a thief holds a copy, and nobody can tell which of the two asked first.
+    """
+    spent = SpentToken.objects.select_related("consent").filter(hash=token_hash).first()
+    if spent is None:
+        return None
+    held = consent_to(user_id=spent.consent.user_id, client_id=spent.consent.client_id, lock=True)
+    if held is None or held.id != spent.consent_id:
+        return None
+    _end(held, now, AuditEvent.ActedAs.INTEGRATOR, AuditEvent.Action.SHUT_APP_OUT)
+    queue(
+        kind="app-shut-out",
+        key=f"app:{held.id}",
+        user_id=held.user_id,
+        due_at=now,
+        facts={"consent": str(held.id)},
+    )
+    return held
+
+
 def _end(
-    consent: AppConsent, now: datetime, acted_as: AuditEvent.ActedAs = AuditEvent.ActedAs.OWNER
+    consent: AppConsent,
+    now: datetime,
+    acted_as: AuditEvent.ActedAs = AuditEvent.ActedAs.OWNER,
+    action: AuditEvent.Action = AuditEvent.Action.ENDED_APP,
 ) -> None:
     consent.ended_at = now
     consent.save(update_fields=["ended_at"])
-    _record(consent, AuditEvent.Action.ENDED_APP, now, acted_as)
+    _record(consent, action, now, acted_as)
 
 
 def _record(

@@ -73,6 +73,7 @@ POLICY: Final[Mapping[Action, Mapping[Role, Terms]]] = {
         Role.VIEWER: _LOOK,
         Role.MEMBER: _LOOK,
         Role.VISIT: _LOOK,
+        Role.OPERATOR: _LOOK,
     },
     Action.READ_FLAGS: {
         Role.OWNER: _OWN,
@@ -117,7 +118,7 @@ LOGGED_FOR_APPS: Final[Mapping[Action, tuple[AuditEvent.Action, frozenset[Sectio
 }
 """How the log calls what an app does with its owner's token; it is never without an event."""
 
-NEED_SECOND_FACTOR: Final = frozenset({Role.CAREGIVER, Role.VIEWER, Role.MEMBER})
+NEED_SECOND_FACTOR: Final = frozenset({Role.CAREGIVER, Role.VIEWER, Role.MEMBER, Role.OPERATOR})
 WRITES: Final = frozenset(
     {
         Action.WRITE_ENTRIES,
@@ -133,7 +134,7 @@ WRITES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One way into a journal that somebody has or had: a grant, a team's grant, or a visit."""
+    """A way into a journal that one has or had: a grant, a team's, a visit, an operator's look."""
 
     id: UUID
     role: Role
@@ -180,7 +181,8 @@ def decide(
     ``standings`` are those of this principal in this journal, those one was given oneself before
     those of a team. Somebody without any is told the same as for a journal that does not exist.
     """
-    if principal.user_id is not None and principal.user_id == journal.owner_id:
+    is_owner = principal.user_id is not None and principal.user_id == journal.owner_id
+    if is_owner and principal.operator_look is None:
         access = Access(journal.id, principal.user_id, ALL_SECTIONS, Role.OWNER, ALL_SECTIONS)
         _check_owner(action, journal)
     else:

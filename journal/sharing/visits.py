@@ -17,6 +17,7 @@ from django.db.models import Q
 
 from journal.accounts.models import Journal
 from journal.audit.models import AuditEvent
+from journal.audit.pending import refused
 from journal.audit.services import record
 from journal.core.access import Access, Section
 from journal.core.errors import FieldError, Invalid, NotFound, VisitUnusable
@@ -92,8 +93,7 @@ def open_visit(*, secret: str, now: datetime) -> tuple[Visit, str]:
 
     Works once. Raises ``VisitUnusable`` in every other case, without saying which.
     """
-    is_code = len(secret) == DIGITS and secret.isdigit()
-    asked = Q(code_hash=_code_hash(secret)) if is_code else Q(link_hash=token_hash(secret))
+    asked = _with_secret(secret)
     visit = (
         Visit.objects.select_for_update(of=("self",))
         .select_related("journal__owner")
@@ -102,6 +102,7 @@ def open_visit(*, secret: str, now: datetime) -> tuple[Visit, str]:
         .first()
     )
     if visit is None:
+        _log_wrong_code(asked, now)
         raise VisitUnusable
     browser = secrets.token_urlsafe(32)
     visit.browser_hash, visit.opened_at, visit.ends_at = token_hash(browser), now, now + OPEN_FOR
@@ -156,6 +157,24 @@ def end_visit(*, access: Access, visit_id: UUID, now: datetime) -> None:
         acted_as=AuditEvent.ActedAs(access.role.value),
         at=now,
         about=visit_id,
+    )
+
+
+def _with_secret(secret: str) -> Q:
+    is_code = len(secret) == DIGITS and secret.isdigit()
+    return Q(code_hash=_code_hash(secret)) if is_code else Q(link_hash=token_hash(secret))
+
+
+def _log_wrong_code(asked: Q, now: datetime) -> None:
+    """In the journal whose code it was until lately; six digits come again some day."""
+    lately = Q(created_at__gt=now - OPEN_FOR)
+    tried = Visit.objects.filter(asked, lately).order_by("-created_at").first()
+    refused(
+        reason=AuditEvent.Reason.USED_CODE if tried else AuditEvent.Reason.WRONG_CODE,
+        journal_id=tried.journal_id if tried else None,
+        acted_as=AuditEvent.ActedAs.VISIT,
+        about=tried.id if tried else None,
+        at=now,
     )
 
 

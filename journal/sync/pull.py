@@ -12,6 +12,7 @@ from django.core import signing
 from django.db import connection
 
 from journal.accounts.models import Journal
+from journal.audit.pending import rows_read
 from journal.core.access import Access
 from journal.core.errors import CursorReset, ViewChanged
 from journal.entries.sql import AUTHOR, entry_json
@@ -76,7 +77,7 @@ WITH found AS (
 SELECT
   (SELECT coalesce(json_agg({entry} ORDER BY e.seq)::text, '[]')
    FROM found e {AUTHOR} WHERE e.place <= %(size)s),
-  (SELECT count(*) > %(size)s FROM found),
+  (SELECT count(*) FROM found),
   (SELECT max(e.seq) FROM found e WHERE e.place <= %(size)s),
   j.last_seq, j.flags_version, j.epoch,
   (SELECT coalesce(json_agg(json_build_array(d.count, d.xor::text))::text, '[]')
@@ -92,7 +93,9 @@ FROM journal_journal j WHERE j.id = %(journal)s
     }
     with connection.cursor() as db:
         db.execute(sql, params)
-        rows, more, newest, head_seq, flags_version, epoch, digests = db.fetchone()
+        rows, count, newest, head_seq, flags_version, epoch, digests = db.fetchone()
+    more = count > size
+    rows_read(access, min(count, size))
     reached = newest if more else max(head_seq, since)
     parts: dict[str, Any] = {
         "cursor": Cursor(journal.id, epoch, access.view, reached).sealed(),

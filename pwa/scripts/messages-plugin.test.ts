@@ -5,7 +5,9 @@ import { dealt, PARTS, type Part } from './messages-plugin.ts';
 
 const SOURCE = new URL('../src/', import.meta.url);
 /** Parts that are loaded with another one. */
-const WITH: Partial<Record<Part, readonly Part[]>> = { sharing: ['room', 'team', 'helping'] };
+const WITH: Partial<Record<Part, readonly Part[]>> = {
+  sharing: ['looks', 'room', 'team', 'helping']
+};
 /** Pieces of pages that show the words of a part; whatever page they are on has to load it. */
 const PIECES: Record<Part, readonly string[]> = {
   care: ['Breathe', 'CrisisLine', 'TrustedContact'],
@@ -21,9 +23,9 @@ const PIECES: Record<Part, readonly string[]> = {
     ],
     ...['SecurityApp', 'SecurityCodes', 'SecurityPassword']
   ],
+  looks: ['Looks'],
   sharing: [
     ...[
-      'Looks',
       'CodeShown',
       'GrantCard',
       'SharedCard',

@@ -17,6 +17,11 @@ export const PARTS = {
     ...['signin.sendcode', 'signin.use', 'signup.adult', 'signup.have', 'signup.intro'],
     ...['signup.passkey', 'signup.password.hint', 'signup.title', 'signup.with']
   ],
+  // Before those of sharing, whose words begin alike.
+  looks: [
+    ...['share.did.', 'share.no.', 'share.why.', 'share.looks.'],
+    ...['share.operator', 'share.room', 'share.stranger']
+  ],
   sharing: ['invite.', 'invited.', 'journal.', 'section.', 'share.', 'shared.', 'visit.'],
   room: ['room.'],
   team: ['join.', 'team.'],

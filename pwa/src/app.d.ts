@@ -100,6 +100,14 @@ declare module 'virtual:messages/es/settings' {
   const messages: import('./lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/looks' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/looks' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
 declare module 'virtual:messages/en/room' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;

@@ -174,7 +174,8 @@ def test_a_caregiver_can_give_it_up(home):
     assert send(sam, ana.journal, op(sam)).json()["code"] == "access-revoked"
     assert sam.client().get(f"{address}/timeline").status_code == 403
     assert [look["action"] for look in ana.client().get(f"{address}/looks").json()["looks"]] == [
-        "left"
+        "refused",
+        "left",
     ]
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from allauth.idp.oidc.models import Client as Registered
-from django.core.cache import cache
 from django.test import Client
 
 from journal.accounts.models import AppConsent
@@ -19,23 +18,12 @@ from tests.apps import (
     came_back,
     challenge,
     code_for,
-    private_key,
     register,
     signed_in,
 )
 
 JSON: Any = {"content_type": "application/json"}
-
-
-@pytest.fixture(autouse=True)
-def provider(settings, db):
-    settings.IDP_OIDC_PRIVATE_KEY = private_key()
-    cache.clear()
-
-
-@pytest.fixture(params=[True, False], ids=["public", "confidential"])
-def app(request):
-    return register(public=request.param)
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.mark.parametrize(
@@ -46,6 +34,16 @@ def test_a_wrong_redirect_address_leads_nowhere(people, uri):
 
     assert page.status_code == 400
     assert "evil" not in page.content.decode()
+
+
+@pytest.mark.parametrize("age", [0, 3600])
+def test_an_address_that_is_too_long_leads_nowhere(people, age):
+    app = register()
+
+    for browser in (Client(), signed_in(people.ana, age=age)):
+        sent = browser.get(app.address(state="a" * 9000))
+        assert sent.status_code in (200, 302, 400)
+        assert not sent.headers.get("Location", "").startswith("/")
 
 
 def test_an_unknown_app_leads_nowhere(people):

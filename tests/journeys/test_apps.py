@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qs, urlsplit
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from journal.accounts.models import Session
+from journal.accounts.sessions import SessionStore
 from tests.apps import CALLBACK, register
 from tests.journeys.device import Device
+from tests.journeys.factors import confirm, keeps_recovery_codes
 from tests.journeys.looks import clipped, violations
-from tests.journeys.steps import enter_code, with_journal
+from tests.journeys.steps import enter, enter_code, to_settings, with_journal
+from tests.people import Person
 
 APP = re.compile(rf"^{re.escape(CALLBACK)}")
 
@@ -63,6 +68,35 @@ def test_proving_it_once_more_and_saying_no(stack, open_device):
     phone.is_on("Let an app in?")
     phone.tap("No, go back")
     assert came_to_the_app(phone)["error"] == ["access_denied"]
+
+
+def test_proving_it_with_a_passkey_on_the_page_itself(stack, open_device):
+    olga, app, axe = with_journal("Olga"), register(), Axe()
+    phone = open_device()
+    phone.can_use_passkeys()
+    phone.context.route(APP, lambda route: route.fulfill(body="<h1>The app</h1>"))
+    enter(phone, olga)
+    to_settings(phone, "Sign-in and safety")
+    phone.tap("Add a passkey")
+    confirm(phone).get_by_role("button", name="Use a passkey").click()
+    keeps_recovery_codes(phone)
+    proved_long_ago(olga)
+
+    phone.page.goto(app.address())
+    phone.is_on("Is it you?")
+    assert violations(phone.page, axe) == []
+    phone.tap("Use my passkey")
+    phone.is_on("Let an app in?")
+    phone.tap("Let it in")
+    assert came_to_the_app(phone)["code"]
+
+
+def proved_long_ago(who: Person) -> None:
+    """As if hours had passed in every browser."""
+    for key in Session.objects.filter(user=who.user).values_list("session_key", flat=True):
+        store = SessionStore(key)
+        store[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": 1.0}]
+        store.save()
 
 
 def came_to_the_app(phone: Device) -> dict[str, list[str]]:

@@ -17,38 +17,12 @@ from journal.audit.models import AuditEvent, AuditSeal
 from journal.audit.roots import Root
 from journal.audit.rows import events
 from tests.conftest import empty_tables
+from tests.journal.audit.columns import CHANGES, SEAL_CHANGES
 from tests.journal.audit.logbook import add, after, fill, findings, seal
 
 # The fiftieth event of all stands under the second seal.
 FIFTIETH = "(SELECT id FROM journal_auditevent ORDER BY tx, id OFFSET 49 LIMIT 1)"
 SIXTIETH = "(SELECT id FROM journal_auditevent ORDER BY tx, id OFFSET 59 LIMIT 1)"
-CHANGES = {
-    "id": "gen_random_uuid()",
-    "journal_id": "gen_random_uuid()",
-    "actor_id": "gen_random_uuid()",
-    "acted_as": "'owner'",
-    "action": "'invited'",
-    "outcome": "'refused'",
-    "sections": "'{symptoms,sleep}'",
-    "about": "NULL",
-    "request_id": "'1'",
-    "count": "0",
-    "at": "at + interval '1 microsecond'",
-    "tx": "tx + 1",
-    "app_id": "gen_random_uuid()",
-}
-SEAL_CHANGES = {
-    "number": "7",
-    "previous_root": "sha256('1')",
-    "count": "count + 1",
-    "last_tx": "last_tx + 1",
-    "last_id": "gen_random_uuid()",
-    "tree": "sha256('1')",
-    "root": "sha256('1')",
-    "signature": "set_byte(signature, 0, get_byte(signature, 0) # 1)",
-    "key_id": "'0000000000000000'",
-    "sealed_at": "'infinity'",
-}
 
 
 @pytest.fixture

@@ -115,4 +115,6 @@ def test_what_is_read_is_what_was_opened(db):
 def test_the_policy_is_total_and_names_every_action():
     assert POLICY.keys() == set(Action)
     assert SCOPES.keys() <= POLICY.keys()
-    assert {"viewer", "caregiver", "member"} == {role.value for role in NEED_SECOND_FACTOR}
+    assert {"viewer", "caregiver", "member", "operator"} == {
+        role.value for role in NEED_SECOND_FACTOR
+    }

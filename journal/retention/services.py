@@ -1,0 +1,60 @@
+"""What goes by itself: set-based, safe to repeat, nothing that somebody wrote in a journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import connection
+
+KEPT: Final[Mapping[str, timedelta]] = {
+    "session": timedelta(days=30),
+    "address": timedelta(days=30),
+    "invitation": timedelta(days=30),
+    "delivery": timedelta(days=90),
+    # As long as a refresh token lives that is never used.
+    "spent": timedelta(days=90),
+}
+"""For how long after its end a row stays, and an address of the network after its sign-in."""
+_LIFE: Final = timedelta(days=30)
+"""Of a session at most."""
+
+_STEPS: Final[Mapping[str, str]] = {
+    "sessions": "DELETE FROM journal_session WHERE expire_date < %(now)s - %(session)s",
+    # Its end is not noted: the session's row is gone, and it could not have lived longer.
+    "sign-ins": """
+        DELETE FROM usersessions_usersession u WHERE u.created_at < %(now)s - %(sign_in)s
+          AND NOT EXISTS (SELECT FROM journal_session s WHERE s.session_key = u.session_key)""",
+    # To the network: enough to see from roughly where, not from which line.
+    "addresses": """
+        UPDATE usersessions_usersession
+        SET ip = host(network(set_masklen(ip, CASE family(ip) WHEN 4 THEN 16 ELSE 32 END)))::inet
+        WHERE created_at < %(now)s - %(address)s
+          AND ip <> host(network(set_masklen(ip, CASE family(ip) WHEN 4 THEN 16 ELSE 32 END)))::inet
+        """,
+    "links": "DELETE FROM journal_signinlink WHERE expires_at < %(now)s - %(session)s",
+    "invitations": """
+        DELETE FROM journal_invitation
+        WHERE least(expires_at, accepted_at, withdrawn_at) < %(now)s - %(invitation)s""",
+    "team-invitations": """
+        DELETE FROM journal_teaminvitation
+        WHERE least(expires_at, accepted_at, withdrawn_at) < %(now)s - %(invitation)s""",
+    # Where one is still due or on its way, it stays.
+    "deliveries": """
+        DELETE FROM journal_delivery
+        WHERE expires_at < %(now)s - %(delivery)s AND state NOT IN ('due', 'sending')""",
+    "app-tokens": "DELETE FROM allauth_idp_oidc_token WHERE expires_at < %(now)s",
+    "spent-tokens": "DELETE FROM journal_spenttoken WHERE spent_at < %(now)s - %(spent)s",
+}
+
+
+def clear(*, now: datetime) -> dict[str, int]:
+    """Take away, or cut short, what was kept long enough; how many rows of each kind."""
+    params: dict[str, Any] = {"now": now, "sign_in": _LIFE + KEPT["session"], **KEPT}
+    done: dict[str, int] = {}
+    for name, sql in _STEPS.items():
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            done[name] = cursor.rowcount
+    return done
