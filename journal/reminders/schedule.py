@@ -9,8 +9,15 @@ from functools import lru_cache
 from journal.accounts.profile import FollowUpTest
 from journal.core.clock import instant_of, local_day, zone
 
+NOON = time(12)
 TEST_DAYS_BEFORE = (14, 2)
 """Time to make an appointment, and time to get ready."""
+
+
+@lru_cache(maxsize=4096)
+def _exists(day: date, zone_name: str) -> bool:
+    """False for a day that a zone jumped over to get to the other side of the date line."""
+    return local_day(instant_of(day, NOON, zone_name), zone_name) == day
 
 
 @lru_cache(maxsize=4096)
@@ -26,7 +33,7 @@ def next_time(
         raise ValueError("no weekday chosen")
     day = local_day(after, zone_name)
     while True:
-        if days >> day.weekday() & 1:
+        if days >> day.weekday() & 1 and _exists(day, zone_name):
             instant = instant_of(day, wall_time, zone_name)
             if instant > after:
                 return day, instant

@@ -56,6 +56,16 @@ def test_a_time_that_autumn_repeats_comes_once():
     assert again == date(2026, 11, 1)
 
 
+def test_a_day_that_a_zone_jumped_over_brings_nothing():
+    """Samoa had no 30 December 2011."""
+    evening: dict[str, Any] = {"days": ALL, "wall_time": time(18), "zone_name": "Pacific/Apia"}
+
+    day, instant = next_time(**evening, after=at("2011-12-30T04:00"))
+    again, _ = next_time(**evening, after=instant)
+
+    assert (day, again) == (date(2011, 12, 31), date(2012, 1, 1))
+
+
 def test_without_a_weekday_there_is_no_next_time():
     with pytest.raises(ValueError, match="no weekday"):
         next_time(days=0, wall_time=time(18), zone_name=VIENNA, after=at("2026-03-02T12:00"))
