@@ -17,6 +17,7 @@ const LATER = [
   'flags/',
   'timeline/',
   'sharing/',
+  'sharing/change/',
   'sharing/invite/',
   'sharing/visit/',
   'shared/journal/',
@@ -33,6 +34,7 @@ const LATER = [
 /** A mark of the words that a page has besides those of all pages. */
 const CARE = 'You choose who to tell.';
 const SHARING = 'What may they see?';
+const GRANTS = 'Check before you save';
 const SECURITY = 'Please show it is you';
 const ROOM = 'Six numbers from their phone';
 const TEAM = 'You are in no team yet.';
@@ -41,7 +43,8 @@ const WORDS: Record<string, readonly string[]> = {
   'rules/': ['We look at the last 48 hours.', 'How our rules work', 'evidence:{"":`V`}'],
   ...{ 'log/mood/': [CARE], 'crisis/': [CARE], 'help/': [CARE] },
   ...{ 'sign-in/': [SECURITY], 'more/security/': [SECURITY] },
-  ...{ 'sharing/': [SHARING], 'sharing/invite/': [SHARING], 'sharing/visit/': [SHARING] },
+  ...{ 'sharing/': [SHARING, GRANTS], 'sharing/change/': [SHARING, GRANTS] },
+  ...{ 'sharing/invite/': [SHARING], 'sharing/visit/': [SHARING, GRANTS] },
   ...{ 'shared/journal/': [SHARING], 'visit/': [SHARING, ROOM], 'invited/': [SHARING] },
   ...{ 'team/one/': [SHARING, TEAM] },
   ...{ 'helping/': [SHARING, HELPING], 'helping/note/': [SHARING, HELPING] }

@@ -1,6 +1,6 @@
 /** Requests to the own server: JSON, the session cookie, and the token that changes must carry. */
 import { retryAfter } from '../sync/backoff.ts';
-import { isLeaving, setLeaving } from './leaving.ts';
+import { hasStops, isLeaving, setLeaving } from './leaving.ts';
 
 export interface Reply<T = unknown> {
   /** 0: no answer came, as when offline. */
@@ -65,6 +65,7 @@ export async function refreshCsrf(): Promise<void> {
 }
 
 let ending: Promise<void> | undefined;
+let stopping: Promise<void> | undefined;
 
 async function tryToEnd(): Promise<void> {
   await refreshCsrf();
@@ -75,8 +76,19 @@ async function tryToEnd(): Promise<void> {
   setLeaving(false);
 }
 
-/** Carries out a sign-out that is under way; whether none is left. */
+/** Sends what was to end, and then what waits for it; a fault in this stops nothing else. */
+async function stopFirst(): Promise<void> {
+  if (!hasStops()) return;
+  stopping ??= import('./stops.ts')
+    .then(({ sendStops }) => sendStops(once, setCsrf))
+    .catch(() => undefined)
+    .finally(() => (stopping = undefined));
+  await stopping;
+}
+
+/** Carries out what must come before all else; whether no sign-out is left. */
 export async function hasLeft(): Promise<boolean> {
+  await stopFirst();
   if (!isLeaving()) return true;
   ending ??= tryToEnd().finally(() => (ending = undefined));
   await ending;

@@ -15,6 +15,15 @@ export function isLeaving(): boolean {
   return leaving === true;
 }
 
+/** Whether somebody's access is still to be stopped: see stops.ts. */
+export function hasStops(): boolean {
+  try {
+    return localStorage.getItem('daybook.stops') !== null;
+  } catch {
+    return false;
+  }
+}
+
 export function setLeaving(is: boolean): void {
   leaving = is;
   try {

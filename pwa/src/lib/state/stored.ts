@@ -22,7 +22,8 @@ export type JournalInfo = JournalSettings;
 export interface Me {
   user: { id: string; email: string; name: string };
   journal: JournalInfo | null;
-  shared: number;
+  /** Came to look after journals of others, perhaps besides one of their own. */
+  helps: boolean;
 }
 
 /** Numbers that the survivor has typed; they stay on this device. */
