@@ -13,7 +13,6 @@ from journal.teams.models import CareTeam, TeamMembership
 from tests.journeys.device import Device
 from tests.journeys.steps import (
     enter,
-    enter_without_journals,
     note_weight,
     to_settings,
     with_journal,
@@ -139,7 +138,7 @@ def test_a_lead_lets_another_lead_and_steps_back(open_device):
     TeamMembership.objects.create(team=team, user=nora.user, role="lead", joined_at=now)
     in_team(team, olaf, now=now)
     desk = open_device("Desktop Chrome")
-    enter_without_journals(desk, nora)
+    enter(desk, nora)
     desk.go(f"/team/one/?id={team.id}")
     desk.tap("Let Osman lead")
     desk.page.get_by_role("dialog").get_by_role("button", name="Let Osman lead").click()

@@ -22,7 +22,6 @@ export interface Options {
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const TIMEOUT_MS = 20_000;
-const SESSION = '/_allauth/browser/v1/auth/session';
 let csrf = '';
 
 /** The token from an answer of `/api/v1/me`. */
@@ -64,34 +63,16 @@ export async function refreshCsrf(): Promise<void> {
   if (body?.csrf_token) csrf = body.csrf_token;
 }
 
-let ending: Promise<void> | undefined;
-let stopping: Promise<void> | undefined;
-
-async function tryToEnd(): Promise<void> {
-  await refreshCsrf();
-  const { status } = await once('DELETE', SESSION, {});
-  // 401 is how allauth says that nobody is signed in now.
-  if (status !== 200 && status !== 401) return;
-  csrf = '';
-  setLeaving(false);
-}
-
-/** Sends what was to end, and then what waits for it; a fault in this stops nothing else. */
-async function stopFirst(): Promise<void> {
-  if (!hasStops()) return;
-  stopping ??= import('./stops.ts')
-    .then(({ sendStops }) => sendStops(once, setCsrf))
-    .catch(() => undefined)
-    .finally(() => (stopping = undefined));
-  await stopping;
-}
+let first: Promise<void> | undefined;
 
 /** Carries out what must come before all else; whether no sign-out is left. */
 export async function hasLeft(): Promise<boolean> {
-  await stopFirst();
-  if (!isLeaving()) return true;
-  ending ??= tryToEnd().finally(() => (ending = undefined));
-  await ending;
+  if (!isLeaving() && !hasStops()) return true;
+  first ??= import('./first.ts')
+    .then((all) => all.first(once, setCsrf))
+    .catch(() => undefined)
+    .finally(() => (first = undefined));
+  await first;
   return !isLeaving();
 }
 

@@ -2,40 +2,25 @@
  * "Stop sharing" that the server has not heard of. It is kept on this device until it has, and sent
  * before anything else is asked; only as the person who pressed it.
  */
+import { store, stored, type Stop } from '../state/stored.ts';
 import type { Options, Reply } from './http.ts';
 
-interface Stop {
-  user: string;
-  journal: string;
-  grant: string;
-}
-type Once = (method: 'GET' | 'DELETE', path: string, options: Options) => Promise<Reply>;
+export type Once = (method: 'GET' | 'DELETE', path: string, options: Options) => Promise<Reply>;
 
 const KEY = 'daybook.stops';
 
-function kept(): readonly Stop[] {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '[]') as Stop[];
-  } catch {
-    return [];
-  }
+const kept = (): readonly Stop[] => stored(KEY) ?? [];
+
+function keep(stops: Stop[]): void {
+  store(KEY, stops.length > 0 ? stops : undefined);
 }
 
-function keep(stops: readonly Stop[]): void {
-  if (stops.length === 0) localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, JSON.stringify(stops));
-}
-
-const without = (grant: string): readonly Stop[] => kept().filter((stop) => stop.grant !== grant);
+const without = (grant: string): Stop[] => kept().filter((stop) => stop.grant !== grant);
 
 /** Whether it is kept: a browser that keeps nothing cannot promise anything. */
 export function keepStop(stop: Stop): boolean {
-  try {
-    keep([...without(stop.grant), stop]);
-    return true;
-  } catch {
-    return false;
-  }
+  keep([...without(stop.grant), stop]);
+  return waitingStops().includes(stop.grant);
 }
 
 /** The grants that wait for their end. */

@@ -47,6 +47,13 @@ export interface Contact {
   number: string;
 }
 
+/** An end of sharing that the server has still to hear of, and who pressed it. */
+export interface Stop {
+  user: string;
+  journal: string;
+  grant: string;
+}
+
 interface Shapes {
   'daybook.prefs': Prefs;
   'daybook.me': Me;
@@ -57,6 +64,9 @@ interface Shapes {
   'daybook.contact': Contact;
   /** The day on which the person wants to be asked how they are. */
   'daybook.ask': { on: string };
+  /** These two outlive the person on this device: see lib/api/leaving.ts and stops.ts. */
+  'daybook.leaving': 1;
+  'daybook.stops': Stop[];
 }
 
 /** What is kept under a key, or undefined; a browser that keeps nothing is no error here. */
