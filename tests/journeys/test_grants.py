@@ -49,7 +49,7 @@ def test_what_is_changed_on_the_phone_changes_on_the_other_screen(open_device):
     phone.is_on("Check before you save")
     phone.sees("Will no longer see:")
     phone.tap("Save")
-    phone.sees("Saved. It holds from now on.")
+    phone.sees("Saved. It counts from now on.")
     a_minute_later(desk)
     desk.sees_not("70 kg")
 
@@ -61,7 +61,7 @@ def test_what_is_changed_on_the_phone_changes_on_the_other_screen(open_device):
     phone.tap("Next")
     phone.sees("Can note for you")
     phone.tap("Save")
-    phone.sees("Saved. It holds from now on.")
+    phone.sees("Saved. It counts from now on.")
     assert Grant.objects.get(journal=ana.journal).role == "caregiver"
 
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeStorage } from '../local/testing.ts';
+import { store } from '../state/stored.ts';
 import type { Reply } from './http.ts';
 import { keepStop, sendStops, waitingStops } from './stops.ts';
 
@@ -15,7 +16,7 @@ function server(user: string | undefined, ...statuses: number[]) {
     const me = path === '/api/v1/me';
     const status = me ? 200 : (statuses.shift() ?? 204);
     const body = me ? { csrf_token: 'token', ...(user ? { user: { id: user } } : {}) } : null;
-    return Promise.resolve({ status, ok: status < 300, code: '', body });
+    return Promise.resolve({ status, ok: status >= 200 && status < 300, code: '', body });
   };
   return { once, asked };
 }
@@ -68,6 +69,15 @@ describe('a stop that the server has not heard of', () => {
       expect(asked).toEqual(['GET /api/v1/me']);
     }
     expect(waitingStops()).toEqual(['g']);
+  });
+
+  it('costs somebody else on this device no request', async () => {
+    keepStop(STOP);
+    const ben = { user: { id: 'ben', email: 'ben@example.org', name: 'Ben' } };
+    store('daybook.me', { ...ben, journal: null, helps: false });
+    const { once, asked } = server('ben');
+    await sendStops(once, csrf);
+    expect(asked).toEqual([]);
   });
 
   it('keeps none of the others from being sent', async () => {

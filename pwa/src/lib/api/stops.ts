@@ -30,12 +30,14 @@ export function waitingStops(): readonly string[] {
 
 /** Sends what waits, as far as the server answers; `csrf` is told the token that it gives. */
 export async function sendStops(once: Once, csrf: (token: string) => void): Promise<void> {
-  if (kept().length === 0 || !navigator.onLine) return;
+  const here = stored('daybook.me')?.user.id;
+  const mine = here ? kept().filter((stop) => stop.user === here) : kept();
+  if (mine.length === 0 || !navigator.onLine) return;
   const me = await once('GET', '/api/v1/me', {});
   const { user, csrf_token } = (me.body ?? {}) as { user?: { id: string }; csrf_token?: string };
   if (!user) return;
   if (csrf_token) csrf(csrf_token);
-  for (const { grant, journal } of kept().filter((stop) => stop.user === user.id)) {
+  for (const { grant, journal } of mine.filter((stop) => stop.user === user.id)) {
     const { ok, status } = await once('DELETE', `/api/v1/journals/${journal}/grants/${grant}`, {});
     // Not found: it was stopped in another way.
     if (ok || status === 404) keep(without(grant));
