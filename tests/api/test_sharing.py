@@ -152,6 +152,19 @@ def test_an_invitation_works_once_and_only_for_its_address(people, ana, base):
     assert ConsentRecord.objects.get(journal=ana.journal).sections == ["flags", "symptoms"]
 
 
+def test_a_new_invitation_takes_the_place_of_what_was_shared_before(people, ana, base):
+    before = grant(ana, people.carla, Section.SYMPTOMS, Section.MOOD, now=timezone.now())
+    invitation = invite(ana, base, sections=["sleep"])
+    carla = people.carla.client()
+
+    accepted = carla.post("/api/v1/invitations/accept", {"token": token(invitation)}, **JSON)
+
+    assert accepted.status_code == 200
+    held = Grant.objects.filter(journal=ana.journal, revoked_at=None).values("sections", "version")
+    assert list(held) == [{"sections": ["sleep"], "version": 2}]
+    assert Grant.objects.get(id=before.id).revoked_at is not None
+
+
 def test_of_two_who_accept_at_once_one_is_refused(people, ana, base):
     offered = Invitation.objects.get(id=invite(ana, base).json()["id"])
     offered.use(timezone.now())

@@ -132,7 +132,7 @@ def test_stop_sharing_without_signal_waits_through_a_reload_and_goes_first(open_
 
 
 def test_a_lead_lets_another_lead_and_steps_back(open_device):
-    nora, olaf = person("Nives"), person("Osman")
+    nora, olaf = person("Nicola"), person("Osman")
     now = timezone.now()
     team = CareTeam.objects.create(name="Ward 9", created_at=now)
     TeamMembership.objects.create(team=team, user=nora.user, role="lead", joined_at=now)
