@@ -1,6 +1,6 @@
 /** Requests to the own server: JSON, the session cookie, and the token that changes must carry. */
 import { retryAfter } from '../sync/backoff.ts';
-import { hasStops, isLeaving, setLeaving } from './leaving.ts';
+import { isDue, isLeaving, setLeaving } from './leaving.ts';
 
 export interface Reply<T = unknown> {
   /** 0: no answer came, as when offline. */
@@ -67,12 +67,11 @@ let first: Promise<void> | undefined;
 
 /** Carries out what must come before all else; whether no sign-out is left. */
 export async function hasLeft(): Promise<boolean> {
-  if (!isLeaving() && !hasStops()) return true;
-  first ??= import('./first.ts')
-    .then((all) => all.first(once, setCsrf))
-    .catch(() => undefined)
-    .finally(() => (first = undefined));
-  await first;
+  if (isDue())
+    await (first ??= import('./first.ts')
+      .then((all) => all.first(once, setCsrf))
+      .catch(() => undefined)
+      .finally(() => (first = undefined)));
   return !isLeaving();
 }
 

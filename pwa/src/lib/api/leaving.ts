@@ -13,10 +13,8 @@ export function isLeaving(): boolean {
   return remembered || stored(KEY) !== undefined;
 }
 
-/** Whether somebody's access is still to be stopped: see stops.ts. */
-export function hasStops(): boolean {
-  return stored('daybook.stops') !== undefined;
-}
+/** Whether that, or an end of sharing (stops.ts), has to be told to the server first. */
+export const isDue = (): boolean => isLeaving() || stored('daybook.stops') !== undefined;
 
 export function setLeaving(is: boolean): void {
   store(KEY, is ? 1 : undefined);
