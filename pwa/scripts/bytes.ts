@@ -34,6 +34,7 @@ const LATER = [
 /** A mark of the words that a page has besides those of all pages. */
 const CARE = 'You choose who to tell.';
 const SHARING = 'What may they see?';
+const LOOKS = '{who} accepted your invitation';
 const GRANTS = 'Check before you save';
 const SECURITY = 'Please show it is you';
 const ROOM = 'Six numbers from their phone';
@@ -43,8 +44,9 @@ const WORDS: Record<string, readonly string[]> = {
   'rules/': ['We look at the last 48 hours.', 'How our rules work', 'evidence:{"":`V`}'],
   ...{ 'log/mood/': [CARE], 'crisis/': [CARE], 'help/': [CARE] },
   ...{ 'sign-in/': [SECURITY], 'more/security/': [SECURITY] },
-  ...{ 'sharing/': [SHARING, GRANTS], 'sharing/change/': [SHARING, GRANTS] },
-  ...{ 'sharing/invite/': [SHARING], 'sharing/visit/': [SHARING, GRANTS] },
+  ...{ 'sharing/': [SHARING, LOOKS, GRANTS] },
+  ...{ 'sharing/change/': [SHARING, LOOKS, GRANTS] },
+  ...{ 'sharing/invite/': [SHARING], 'sharing/visit/': [SHARING, LOOKS, GRANTS] },
   ...{ 'shared/journal/': [SHARING], 'visit/': [SHARING, ROOM], 'invited/': [SHARING] },
   ...{ 'team/one/': [SHARING, TEAM] },
   ...{ 'helping/': [SHARING, HELPING], 'helping/note/': [SHARING, HELPING] }
