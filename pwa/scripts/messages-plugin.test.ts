@@ -6,7 +6,8 @@ import { dealt, PARTS, type Part } from './messages-plugin.ts';
 const SOURCE = new URL('../src/', import.meta.url);
 /** Parts that are loaded with another one. */
 const WITH: Partial<Record<Part, readonly Part[]>> = {
-  sharing: ['looks', 'room', 'team', 'helping']
+  looks: ['grants'],
+  sharing: ['looks', 'room', 'team', 'helping', 'grants']
 };
 /** Pieces of pages that show the words of a part; whatever page they are on has to load it. */
 const PIECES: Record<Part, readonly string[]> = {
@@ -24,11 +25,14 @@ const PIECES: Record<Part, readonly string[]> = {
     ...['SecurityApp', 'SecurityCodes', 'SecurityPassword']
   ],
   looks: ['Looks'],
+  grants: ['GrantCard', 'VisitRows'],
   sharing: [
     ...[
       'CodeShown',
       'GrantCard',
+      'Invited',
       'SharedCard',
+      'TermsFields',
       'SharedFlags',
       'SharedNotes',
       'SharedWhat'

@@ -22,6 +22,7 @@ export const PARTS = {
     ...['share.did.', 'share.no.', 'share.why.', 'share.looks.'],
     ...['share.operator', 'share.room', 'share.stranger']
   ],
+  grants: ['grant.', 'share.stop', 'share.visit'],
   sharing: ['invite.', 'invited.', 'journal.', 'section.', 'share.', 'shared.', 'visit.'],
   room: ['room.'],
   team: ['join.', 'team.'],

@@ -124,6 +124,14 @@ declare module 'virtual:messages/es/team' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/grants' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/grants' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
 declare module 'virtual:messages/en/helping' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;

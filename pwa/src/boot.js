@@ -38,7 +38,7 @@
   if (waits && page !== '/help/' && page !== '/crisis/') to = waits;
   else if (!me.user && open.indexOf(page) < 0) to = '/';
   else if (me.user && page === '/')
-    to = me.journal ? '/today/' : me.shared ? '/shared/' : '/welcome/';
+    to = me.journal ? '/today/' : me.helps ? '/shared/' : '/welcome/';
   if (to !== page || (wanted === 'es') !== spanish) {
     root.hidden = true;
     location.replace((wanted === 'es' ? '/es' : '') + to + location.search + location.hash);

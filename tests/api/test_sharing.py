@@ -11,8 +11,10 @@ import time_machine
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
+from journal.accounts.models import Journal
 from journal.audit.models import AuditEvent
 from journal.core.access import Section
+from journal.core.errors import InvitationUnusable
 from journal.notifications.models import Delivery
 from journal.sharing.models import ConsentRecord, Grant, Invitation
 from tests.people import grant, op, person
@@ -150,13 +152,36 @@ def test_an_invitation_works_once_and_only_for_its_address(people, ana, base):
     assert ConsentRecord.objects.get(journal=ana.journal).sections == ["flags", "symptoms"]
 
 
-@pytest.mark.parametrize("how", ["withdrawn", "expired"])
+def test_a_new_invitation_takes_the_place_of_what_was_shared_before(people, ana, base):
+    before = grant(ana, people.carla, Section.SYMPTOMS, Section.MOOD, now=timezone.now())
+    invitation = invite(ana, base, sections=["sleep"])
+    carla = people.carla.client()
+
+    accepted = carla.post("/api/v1/invitations/accept", {"token": token(invitation)}, **JSON)
+
+    assert accepted.status_code == 200
+    held = Grant.objects.filter(journal=ana.journal, revoked_at=None).values("sections", "version")
+    assert list(held) == [{"sections": ["sleep"], "version": 2}]
+    assert Grant.objects.get(id=before.id).revoked_at is not None
+
+
+def test_of_two_who_accept_at_once_one_is_refused(people, ana, base):
+    offered = Invitation.objects.get(id=invite(ana, base).json()["id"])
+    offered.use(timezone.now())
+
+    with pytest.raises(InvitationUnusable):
+        offered.use(timezone.now())
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "expired", "journal ending"])
 def test_an_invitation_that_was_taken_back_or_is_old_opens_nothing(people, ana, base, how):
     invitation = invite(ana, base)
     invitation_id = invitation.json()["id"]
     if how == "withdrawn":
         gone = ana.client().delete(f"{base}/invitations/{invitation_id}")
         assert gone.status_code == 204
+    elif how == "journal ending":
+        Journal.objects.filter(id=ana.journal.id).update(state=Journal.State.PENDING_DELETION)
     else:
         past = timezone.now() - timedelta(seconds=1)
         Invitation.objects.filter(journal=ana.journal, id=invitation_id).update(expires_at=past)

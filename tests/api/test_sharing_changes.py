@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from journal.audit.models import AuditEvent
 from journal.core.access import Section
+from journal.core.errors import NotFound
 from journal.core.ids import new_id
+from journal.sharing.changes import change_grant
 from journal.sharing.models import ConsentRecord, Grant
 from journal.sharing.terms import Terms
 from journal.teams.services import found_team
@@ -205,6 +207,16 @@ def test_nobody_changes_a_grant_in_a_journal_of_somebody_else(shared):
     address = f"/api/v1/journals/{ben.journal.id}/grants/{given.id}"
     assert ben.client().patch(address, {"sections": ["sleep"]}, **JSON).status_code == 404
     assert Grant.objects.get(id=given.id).sections == ["sleep", "symptoms"]
+
+
+def test_a_grant_is_looked_for_in_this_journal_alone(shared):
+    _, _, given = shared
+    ben = person("Ben", journal=True)
+    with pytest.raises(NotFound):
+        change_grant(
+            access=ben.access, journal=ben.journal, grant_id=given.id,
+            changes={"sections": frozenset({Section.SLEEP})}, is_proven=True, now=timezone.now(),
+        )  # fmt: skip
 
 
 def test_a_page_that_shows_a_journal_learns_of_each_change_and_of_the_end(shared):

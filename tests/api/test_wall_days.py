@@ -46,6 +46,13 @@ _KINDS: dict[Section, dict[str, Any]] = {
 }
 
 
+_PLAIN = {
+    *("journal_id", "type", "section", "schema_v", "rev", "rev_epoch", "body"),
+    *("occurred_at", "utc_offset", "tz", "suspect_time", "deleted", "purged", "author_id"),
+    *("received_at", "open_copies"),
+}
+
+
 def days_of(ana, *days, section=Section.SYMPTOMS):
     """One entry of Ana's on each of these days."""
     sent = [
@@ -93,10 +100,26 @@ def test_the_earlier_of_two_first_days_counts_and_only_in_its_section(dated):
     ana, carla, _, days = dated
     days_of(ana, *days, section=Section.SLEEP)
     team = found_team(user=carla.user, name="Ward", now=timezone.now())
-    grant(ana, team, Section.SLEEP, since=days[2], now=timezone.now())
+    grant(ana, team, Section.SLEEP, Section.SYMPTOMS, since=days[2], now=timezone.now())
     close_wall(user_id=carla.user.id)
 
     assert seen_days(ana) == [days[1], days[2], days[2]]
+
+
+def test_nothing_is_written_on_a_day_before_the_first(dated):
+    ana, carla, given, days = dated
+    Grant.objects.filter(id=given.id).update(role="caregiver")
+    columns = ", ".join(f.column for f in Entry._meta.concrete_fields if f.column in _PLAIN)
+    copied = f"""INSERT INTO journal_entry ({columns}, id, seq, local_date)
+SELECT {columns}, gen_random_uuid(), seq + 100, %s FROM journal_entry
+WHERE journal_id = %s AND local_date = %s"""
+    close_wall(user_id=carla.user.id)
+    with connection.cursor() as cursor:
+        cursor.execute(copied, [days[1], ana.journal.id, days[2]])
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            cursor.execute(copied, [days[0], ana.journal.id, days[2]])
+
+    assert seen_days(ana) == [days[1], days[1], days[2]]
 
 
 def test_flags_of_earlier_days_are_behind_the_wall(db):

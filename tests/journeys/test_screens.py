@@ -174,7 +174,7 @@ def test_the_screens_of_a_team(open_device, axe):
     screens = {
         "/shared/": "Shared with Ward 3",
         "/team/": "You lead this team.",
-        f"/team/one/?id={team.id}": "Looks at journals",
+        f"/team/one/?id={team.id}": "Let Ottilie lead",
         f"/es/team/one/?id={team.id}": "Mira diarios",
     }
     assert wrong_on(desk, screens, axe) == []

@@ -29,6 +29,17 @@ export class Remote<T> {
     this.#reply = await this.ask();
   }
 
+  /** Asks once more; what is shown stays where no answer comes. */
+  async again(): Promise<void> {
+    const reply = await this.ask();
+    if (reply.status !== 0) this.#reply = reply;
+  }
+
+  /** Takes another answer for one to this: what was shown may no longer be. */
+  refuse(reply: Reply<unknown>): void {
+    this.#reply = { ...reply, ok: false, body: undefined as T };
+  }
+
   /** Takes what was shown off the screen. */
   clear(): void {
     this.#reply = undefined;

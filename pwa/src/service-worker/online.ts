@@ -8,7 +8,7 @@ const ONLINE = [
     '/more/apps/',
     '/more/devices/',
     '/more/security/',
-    '/sharing/',
+    '/sharing/change/',
     '/sharing/invite/',
     '/sharing/looks/'
   ],

@@ -1,6 +1,6 @@
 /** Requests to the own server: JSON, the session cookie, and the token that changes must carry. */
 import { retryAfter } from '../sync/backoff.ts';
-import { isLeaving, setLeaving } from './leaving.ts';
+import { isDue, isLeaving, setLeaving } from './leaving.ts';
 
 export interface Reply<T = unknown> {
   /** 0: no answer came, as when offline. */
@@ -22,7 +22,6 @@ export interface Options {
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const TIMEOUT_MS = 20_000;
-const SESSION = '/_allauth/browser/v1/auth/session';
 let csrf = '';
 
 /** The token from an answer of `/api/v1/me`. */
@@ -64,22 +63,15 @@ export async function refreshCsrf(): Promise<void> {
   if (body?.csrf_token) csrf = body.csrf_token;
 }
 
-let ending: Promise<void> | undefined;
+let first: Promise<void> | undefined;
 
-async function tryToEnd(): Promise<void> {
-  await refreshCsrf();
-  const { status } = await once('DELETE', SESSION, {});
-  // 401 is how allauth says that nobody is signed in now.
-  if (status !== 200 && status !== 401) return;
-  csrf = '';
-  setLeaving(false);
-}
-
-/** Carries out a sign-out that is under way; whether none is left. */
+/** Carries out what must come before all else; whether no sign-out is left. */
 export async function hasLeft(): Promise<boolean> {
-  if (!isLeaving()) return true;
-  ending ??= tryToEnd().finally(() => (ending = undefined));
-  await ending;
+  if (isDue())
+    await (first ??= import('./first.ts')
+      .then((all) => all.first(once, setCsrf))
+      .catch(() => undefined)
+      .finally(() => (first = undefined)));
   return !isLeaving();
 }
 

@@ -30,6 +30,11 @@ export function note(journalId: string, op: Op): Promise<Reply<Pushed>> {
   return request('POST', `/api/v1/journals/${journalId}/ops`, { body: { ops: [op] } });
 }
 
+/** Whether one may still look; `version` is another one as soon as anything else is open. */
+export function myAccess(journalId: string): Promise<Reply<{ version: string }>> {
+  return request('GET', `/api/v1/journals/${journalId}/my-access`);
+}
+
 /** Gives up one's own access. */
 export function leaveJournal(journalId: string): Promise<Reply> {
   return request('DELETE', `/api/v1/journals/${journalId}/my-access`);

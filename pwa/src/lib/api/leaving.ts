@@ -2,25 +2,21 @@
  * A sign-out that the server has not heard of. The session's cookie cannot be deleted from here, so
  * until the server has ended the session nothing else may be asked in its name.
  */
+import { store, stored } from '../state/stored.ts';
+
 const KEY = 'daybook.leaving';
-let leaving: boolean | undefined;
+/** In a browser that keeps nothing, this page remembers. */
+let remembered = false;
 
 export function isLeaving(): boolean {
-  try {
-    // Asked anew each time: another tab may have got through.
-    leaving = localStorage.getItem(KEY) !== null;
-  } catch {
-    // A browser that keeps nothing: this page remembers.
-  }
-  return leaving === true;
+  // Asked anew each time: another tab may have got through.
+  return remembered || stored(KEY) !== undefined;
 }
 
+/** Whether that, or an end of sharing (stops.ts), has to be told to the server first. */
+export const isDue = (): boolean => isLeaving() || stored('daybook.stops') !== undefined;
+
 export function setLeaving(is: boolean): void {
-  leaving = is;
-  try {
-    if (is) localStorage.setItem(KEY, '1');
-    else localStorage.removeItem(KEY);
-  } catch {
-    // The same.
-  }
+  store(KEY, is ? 1 : undefined);
+  remembered = is && stored(KEY) === undefined;
 }

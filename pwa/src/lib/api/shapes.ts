@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 
 export type EntryType = Schemas['Entry']['type'];
 export type Grant = Schemas['GrantOutput'];
+export type GrantTerms = Pick<Grant, 'role' | 'sections' | 'since' | 'until'>;
 export type Invitation = Schemas['InvitationOutput'];
 export type LetIn = Schemas['AppOutput'];
 export type Look = Schemas['LookOutput'];

@@ -1,9 +1,18 @@
 /** Sharing, as the API tells it. */
 import { session } from '../state/session.svelte.ts';
 import { request, type Reply } from './http.ts';
-import type { Grant, Invitation, Look, Offer, SharedJournal, ShownCode, Visit } from './shapes.ts';
+import type {
+  Grant,
+  GrantTerms,
+  Invitation,
+  Look,
+  Offer,
+  SharedJournal,
+  ShownCode,
+  Visit
+} from './shapes.ts';
 
-export type { Grant, Invitation, Look, Offer, SharedJournal, ShownCode, Visit };
+export type { Grant, GrantTerms, Invitation, Look, Offer, SharedJournal, ShownCode, Visit };
 
 /** A page may ask before the layout around it has looked who is signed in. */
 function base(): string {
@@ -19,6 +28,9 @@ export const invite = (body: Offer): Promise<Reply> =>
 
 export const withdraw = (id: string): Promise<Reply> =>
   request('DELETE', `${base()}/invitations/${id}`);
+
+export const changeGrant = (id: string, body: GrantTerms): Promise<Reply<Grant>> =>
+  request('PATCH', `${base()}/grants/${id}`, { body });
 
 export const stopSharing = (id: string): Promise<Reply> =>
   request('DELETE', `${base()}/grants/${id}`);

@@ -22,6 +22,9 @@ export const inviteMember = (id: string, email: string, role: TeamRole): Promise
 export const withdrawMember = (id: string, invitation: string): Promise<Reply> =>
   request('DELETE', `${BASE}/${id}/invitations/${invitation}`);
 
+export const changeRole = (id: string, user: string, role: TeamRole): Promise<Reply<TeamDetail>> =>
+  request('PATCH', `${BASE}/${id}/members/${user}`, { body: { role } });
+
 export const removeMember = (id: string, user: string): Promise<Reply> =>
   request('DELETE', `${BASE}/${id}/members/${user}`);
 

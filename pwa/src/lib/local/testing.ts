@@ -40,7 +40,7 @@ export async function context(profile: Record<string, unknown> = {}): Promise<Co
       ...{ units: 'metric', time_zone: 'UTC', day_end_hour: 0, care_phase: 'surveillance' },
       ...{ pins: [], profile, revision: 1, flags_version: 0 }
     },
-    shared: 0
+    helps: false
   };
   const db = new Journal(databaseName(user));
   await db.open();

@@ -6,22 +6,22 @@ import { session } from './session.svelte.ts';
 
 /** The pages that an invitation leads to. */
 const PAGES = ['/invited/', '/join/'] as const;
-type Page = (typeof PAGES)[number];
-const place = (page: Page): string => `daybook.token${page}`;
+export type InvitationPage = (typeof PAGES)[number];
+const place = (page: InvitationPage): string => `daybook.token${page}`;
 
 /** An invitation that was opened before signing in is kept for this tab only. */
-export function keepInvitation(page: Page, token: string): void {
+export function keepInvitation(page: InvitationPage, token: string): void {
   sessionStorage.setItem(place(page), token);
 }
 
-export function takeInvitation(page: Page): string | null {
+export function takeInvitation(page: InvitationPage): string | null {
   const token = sessionStorage.getItem(place(page));
   sessionStorage.removeItem(place(page));
   return token;
 }
 
 /** Where an invitation waits to be answered in this tab. */
-export function waitingInvitation(): Page | undefined {
+export function waitingInvitation(): InvitationPage | undefined {
   return PAGES.find((page) => sessionStorage.getItem(place(page)));
 }
 
@@ -40,6 +40,6 @@ export async function arrive(): Promise<boolean> {
   if (asked) location.assign(asked);
   else if (invited) await goto(path(invited));
   else if (session.journal) await goto(path('/today/'));
-  else await goto(path(session.me?.shared ? '/shared/' : '/welcome/'));
+  else await goto(path(session.me?.helps ? '/shared/' : '/welcome/'));
   return true;
 }

@@ -59,7 +59,7 @@ class Session {
     }
     const journal = body.journal ? await this.#journal(body.journal.id) : null;
     const { id, email, name } = body.user;
-    this.keep({ user: { id, email, name }, journal, shared: body.shared_journals ?? 0 });
+    this.keep({ user: { id, email, name }, journal, helps: body.came_for_others ?? false });
     return 'in';
   }
 

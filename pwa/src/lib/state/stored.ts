@@ -22,7 +22,8 @@ export type JournalInfo = JournalSettings;
 export interface Me {
   user: { id: string; email: string; name: string };
   journal: JournalInfo | null;
-  shared: number;
+  /** Came to look after journals of others, perhaps besides one of their own. */
+  helps: boolean;
 }
 
 /** Numbers that the survivor has typed; they stay on this device. */
@@ -46,6 +47,13 @@ export interface Contact {
   number: string;
 }
 
+/** An end of sharing that the server has still to hear of, and who pressed it. */
+export interface Stop {
+  user: string;
+  journal: string;
+  grant: string;
+}
+
 interface Shapes {
   'daybook.prefs': Prefs;
   'daybook.me': Me;
@@ -56,6 +64,9 @@ interface Shapes {
   'daybook.contact': Contact;
   /** The day on which the person wants to be asked how they are. */
   'daybook.ask': { on: string };
+  /** These two outlive the person on this device: see lib/api/leaving.ts and stops.ts. */
+  'daybook.leaving': 1;
+  'daybook.stops': Stop[];
 }
 
 /** What is kept under a key, or undefined; a browser that keeps nothing is no error here. */

@@ -1,1 +1,1 @@
-export { load } from '#lib/i18n/looks.ts';
+export { load } from '#lib/i18n/grants.ts';

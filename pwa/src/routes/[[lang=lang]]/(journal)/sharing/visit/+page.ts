@@ -1,1 +1,1 @@
-export { load } from '#lib/i18n/sharing.ts';
+export { load } from '#lib/i18n/grants.ts';
