@@ -47,7 +47,7 @@ const WORDS: Record<string, readonly string[]> = {
   ...{ 'helping/': [SHARING, HELPING], 'helping/note/': [SHARING, HELPING] }
 };
 // What the worker keeps counts the words of both languages; without one of them it is under 400.
-const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 410 };
+const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 412 };
 
 if (!existsSync(new URL('index.html', BUILD))) {
   console.error('Nothing is built yet: npm run build');
