@@ -147,6 +147,8 @@ def test_the_weekly_mail_came_on_monday_at_eight(month):
 
     assert len(came) > JOURNALS * 3
     for delivery in came:
+        assert delivery.journal is not None
+        assert delivery.sent_at is not None
         there = delivery.sent_at.astimezone(zone(delivery.journal.time_zone))
         assert there.weekday() == 0
         assert time(8) <= there.time() < time(9)
