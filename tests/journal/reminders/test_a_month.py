@@ -102,6 +102,8 @@ def test_every_reminder_came_at_its_local_time(month):
     assert len(came) > JOURNALS * 5
     for delivery in came:
         occurrence = of[delivery.facts["occurrence"]]
+        assert occurrence.reminder is not None
+        assert delivery.sent_at is not None
         there = occurrence.journal.time_zone
         planned = instant_of(occurrence.planned_on, occurrence.reminder.wall_time, there)
         assert occurrence.due_at == planned
