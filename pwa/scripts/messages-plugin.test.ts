@@ -25,14 +25,7 @@ const PIECES: Record<Part, readonly string[]> = {
   ],
   looks: ['Looks'],
   sharing: [
-    ...[
-      'CodeShown',
-      'GrantCard',
-      'SharedCard',
-      'SharedFlags',
-      'SharedNotes',
-      'SharedWhat'
-    ],
+    ...['CodeShown', 'GrantCard', 'SharedCard', 'SharedFlags', 'SharedNotes', 'SharedWhat'],
     ...['SharedTrouble', 'VisitRows']
   ],
   room: [],
