@@ -65,7 +65,7 @@ class Authorization(AuthorizationView):  # type: ignore[misc]  # allauth is unty
         """Take the answer."""
         try:
             return cast(HttpResponse, super().post(request, *args, **kwargs))
-        except (errors.OAuth2Error, Client.DoesNotExist):
+        except (errors.OAuth2Error, Client.DoesNotExist, DisallowedRedirect):
             return error_page(request)
 
     def form_valid(self, form: Any) -> HttpResponse:

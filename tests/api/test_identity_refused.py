@@ -46,6 +46,12 @@ def test_an_address_that_is_too_long_leads_nowhere(people, age):
         assert not sent.headers.get("Location", "").startswith("/")
 
 
+def test_a_form_that_is_too_long_leads_nowhere(provider):
+    sent = Client().post(AUTHORIZE, {"client_id": "x", "state": "a" * 30_000})
+
+    assert sent.status_code == 400
+
+
 def test_an_unknown_app_leads_nowhere(people):
     assert signed_in(people.ana).get(register().address(client_id="no")).status_code == 400
 
