@@ -52,6 +52,14 @@ def test_a_form_that_is_too_long_leads_nowhere(provider):
     assert sent.status_code == 400
 
 
+def test_an_address_that_is_none_leads_nowhere(people, app):
+    got = app.trade_code("x", resource="http://[")
+    assert (got.status_code, got.json()) == (400, {"error": "invalid_target"})
+    for name in ("resource", "redirect_uri"):
+        page = signed_in(people.ana).get(app.address(**{name: "http://["}))
+        assert page.status_code == 400
+
+
 def test_an_unknown_app_leads_nowhere(people):
     assert signed_in(people.ana).get(register().address(client_id="no")).status_code == 400
 
