@@ -47,9 +47,9 @@ WHERE k.type <> 'weight' OR d %% 7 = 0
 # Half a year of weekly all-clears and a weight a month; one journal in five has a bad week now,
 # one in twenty has written since it was last evaluated.
 MANY = """
-INSERT INTO journal_user (id, password, is_superuser, email, name, locale, is_staff, is_active,
-  date_joined)
-SELECT md5('u' || n)::uuid, '!', false, n || '@example.org', '', 'en', false, true, %(now)s
+INSERT INTO journal_user (id, password, is_superuser, email, name, locale, time_zone, is_staff,
+  is_active, date_joined)
+SELECT md5('u' || n)::uuid, '!', false, n || '@example.org', '', 'en', 'UTC', false, true, %(now)s
 FROM generate_series(1, %(journals)s) AS n;
 INSERT INTO journal_journal (id, owner_id, state, created_at, epoch, last_seq, evaluated_seq,
   flags_version, revision, time_zone, locale, country, units, day_end_hour, care_phase, pins,

@@ -34,7 +34,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=120, blank=True, help_text="what other people see")
     locale = models.CharField(max_length=8, default="en")
     time_zone = models.CharField(
-        max_length=64, blank=True, help_text="IANA name, for mails; empty until a browser said it"
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="IANA name, for mails; empty until a browser said it",
     )
     mail_failed_at = models.DateTimeField(
         null=True, help_text="mail came back then; null while it arrives as far as is known"

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='time_zone',
-            field=models.CharField(blank=True, help_text='IANA name, for mails; empty until a browser said it', max_length=64),
+            field=models.CharField(blank=True, db_default='', default='', help_text='IANA name, for mails; empty until a browser said it', max_length=64),
         ),
         migrations.CreateModel(
             name='TeamDigest',

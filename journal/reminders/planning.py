@@ -89,6 +89,7 @@ def _plan_batch(now: datetime) -> int:
     due = list(
         Reminder.objects.select_for_update(of=("self",), skip_locked=True)
         .select_related("journal")
+        .defer("journal__pins", "label")
         .filter(enabled=True, next_at__lte=now)
         .order_by("next_at")[:BATCH]
     )

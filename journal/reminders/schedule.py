@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from journal.accounts.profile import FollowUpTest
 from journal.core.clock import instant_of, local_day, zone
@@ -12,12 +13,14 @@ TEST_DAYS_BEFORE = (14, 2)
 """Time to make an appointment, and time to get ready."""
 
 
+@lru_cache(maxsize=4096)
 def next_time(
     *, days: int, wall_time: time, zone_name: str, after: datetime
 ) -> tuple[date, datetime]:
     """The planned local day and the instant, later than ``after``; ``days`` are weekday bits.
 
-    The local day names the occurrence, so a repeated or skipped hour never makes a second one.
+    The local day names the occurrence, so a repeated or skipped hour never makes a second one. Many
+    reminders of one zone ask the same at one moment.
     """
     if not 0 < days < 128:
         raise ValueError("no weekday chosen")

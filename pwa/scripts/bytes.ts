@@ -38,7 +38,7 @@ const ROOM = 'Six numbers from their phone';
 const TEAM = 'You are in no team yet.';
 const HELPING = 'What would you like to note?';
 const WORDS: Record<string, readonly string[]> = {
-  'rules/': ['We look at the last 48 hours.'],
+  'rules/': ['We look at the last 48 hours.', 'How our rules work', 'evidence:{"":`V`}'],
   ...{ 'log/mood/': [CARE], 'crisis/': [CARE], 'help/': [CARE] },
   ...{ 'sign-in/': [SECURITY], 'more/security/': [SECURITY] },
   ...{ 'sharing/': [SHARING], 'sharing/invite/': [SHARING], 'sharing/visit/': [SHARING] },

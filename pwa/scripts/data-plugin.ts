@@ -4,7 +4,7 @@
  */
 import type { Plugin } from 'vite';
 import { inLanguage, load, ruleFiles, type Json, type Rule } from './rule-files.ts';
-import { rulebook } from './rulebook.ts';
+import { ruleFacts, ruleLists, ruleWords } from './rulebook.ts';
 
 const PREFIX = 'virtual:daybook/';
 /** What only the server's rules and reviewers read; the phone would carry it for nothing. */
@@ -96,8 +96,10 @@ const MODULES: Record<string, () => Json> = {
   catalogue,
   vocabulary,
   titles,
-  'rulebook/en': () => rulebook('en'),
-  'rulebook/es': () => rulebook('es'),
+  rulebook: ruleFacts,
+  'rulebook/lists': ruleLists,
+  'rulebook/en': () => ruleWords('en'),
+  'rulebook/es': () => ruleWords('es'),
   synonyms,
   'words/en': () => words('en'),
   'words/es': () => words('es'),

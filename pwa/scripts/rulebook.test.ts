@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import en from '../src/lib/rules/en.json';
 import es from '../src/lib/rules/es.json';
-import { ruleIn, type RuleData } from '../src/lib/rules/book.ts';
-import { rulebook } from './rulebook.ts';
+import { ruleData, ruleIn, type Facts, type Lists, type RuleWords } from '../src/lib/rules/book.ts';
+import { ruleFacts, ruleLists, ruleWords } from './rulebook.ts';
 
-const books = {
-  en: rulebook('en') as unknown as RuleData,
-  es: rulebook('es') as unknown as RuleData
-};
+const facts = ruleFacts() as unknown as Facts;
+const lists = ruleLists() as unknown as Lists;
+const inWords = (lang: string): RuleWords => ruleWords(lang) as unknown as RuleWords;
+const books = { en: ruleData(facts, inWords('en')), es: ruleData(facts, inWords('es')) };
 const words = { en: Object.keys(en), es: Object.keys(es) };
 const docs = readFileSync(new URL('../../docs/rules.md', import.meta.url), 'utf8');
 
@@ -38,7 +38,23 @@ describe.each(['en', 'es'] as const)('the book of rules in %s', (lang) => {
         `mark.${mark}`
       ])
     ]);
-    expect([...new Set(asked)].filter((word) => !words[lang].includes(word))).toEqual([]);
+    const { watch, sets, nodes } = lists;
+    const listed = [
+      ...Object.keys(watch).map((cancer) => `cancer.${cancer}`),
+      ...nodes.map(([cancer]) => `cancer.${cancer}`),
+      ...sets.map(([name]) => `set.${name}`),
+      ...sets.flatMap(([, kind, members]) =>
+        kind === 'cancer' || kind === 'treatment' ? members.map((one) => `${kind}.${one}`) : []
+      )
+    ];
+    const wanted = [...new Set([...asked, ...listed])];
+    expect(wanted.filter((word) => !words[lang].includes(word))).toEqual([]);
+    const unsaid = [
+      ...nodes.flatMap(([, sites, regions]) => [...sites, ...regions]),
+      ...sets.flatMap(([, kind, members]) => (kind === 'named' ? members : [])),
+      ...Object.keys(lists.units)
+    ].filter((slug) => !book.named[slug]);
+    expect(unsaid).toEqual([]);
   });
 
   it('names the five levels, with no place left to fill', () => {
@@ -60,6 +76,45 @@ it('says what docs/rules.md says', () => {
     sources.forEach((key) => expect(page).toContain(key));
     Object.keys(numbers).forEach((name) => expect(page).toContain(`\n| \`${name}\` |`));
   }
+});
+
+/** The rows of a table of docs/rules.md, by what stands in their first cell. */
+function rows(title: string): string[][] {
+  const [, text = ''] = docs.split(`${title}`);
+  return (text.split('\n## ')[0] ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| `'))
+    .map((line) => line.slice(2, -2).replaceAll('`', '').split(' | '));
+}
+
+it('lists what docs/rules.md lists', () => {
+  const { watch, own, always, sets, nodes, cooldowns, units, order } = lists;
+  const joined = (items: readonly string[]): string => items.join(', ');
+  expect(rows('\n## Watch lists')).toEqual(
+    Object.entries(watch).map(([cancer, slugs]) => [
+      cancer,
+      joined(slugs),
+      own.includes(cancer) ? 'yes' : ''
+    ])
+  );
+  expect(rows('\n## Sets')).toEqual(sets.map(([name, , members]) => [name, joined(members)]));
+  expect(rows('\n## Node regions')).toEqual(
+    nodes.map(([cancer, sites, regions, same]) => [
+      ...[cancer, joined(sites) || 'any', joined(regions)],
+      same ? 'yes' : 'no'
+    ])
+  );
+  expect(rows('\n| Level | Cooldown').slice(0, 5)).toEqual(
+    Object.entries(cooldowns).map(([level, of]) => [
+      level,
+      ...Object.entries(of).map(([unit, n]) => `${n} ${unit}`)
+    ])
+  );
+  expect(rows('\n| Test | Units')).toEqual(
+    Object.entries(units).map(([test, of]) => [test, joined(of)])
+  );
+  expect(docs).toContain(order.join(', then '));
+  always.forEach((slug) => expect(docs).toContain(`\`${slug}\``));
 });
 
 it('opens the rule that the address names', () => {

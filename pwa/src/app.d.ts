@@ -10,13 +10,21 @@ declare module 'virtual:daybook/words/es' {
   const words: import('./lib/flagging/words.ts').Words;
   export default words;
 }
+declare module 'virtual:daybook/rulebook' {
+  const facts: import('./lib/rules/book.ts').Facts;
+  export default facts;
+}
+declare module 'virtual:daybook/rulebook/lists' {
+  const lists: import('./lib/rules/book.ts').Lists;
+  export default lists;
+}
 declare module 'virtual:daybook/rulebook/en' {
-  const book: import('./lib/rules/book.ts').RuleData;
-  export default book;
+  const words: import('./lib/rules/book.ts').RuleWords;
+  export default words;
 }
 declare module 'virtual:daybook/rulebook/es' {
-  const book: import('./lib/rules/book.ts').RuleData;
-  export default book;
+  const words: import('./lib/rules/book.ts').RuleWords;
+  export default words;
 }
 declare module 'virtual:daybook/synonyms' {
   const synonyms: Readonly<

@@ -33,6 +33,15 @@ def test_anyone_can_read_the_rules_also_without_signal(stack, open_device):
     expect(stays).to_contain_text("Only what is above it counts.")
     stays.get_by_text("The exact numbers").click()
     expect(stays.get_by_text("watched span days: 14")).to_be_visible()
+    # What rules share is kept too, and shown when it is asked for.
+    for part, line in (
+        ("When a flag stays quiet", "Call this week: 14 days"),
+        ("Signs that count more, by cancer", "Bladder: bone pain, back or neck pain"),
+        ("Groups that the rules name", "Cancers of the blood: lymphoma, leukemia and myeloma"),
+        ("Where the lymph nodes are, by cancer", "below the collarbone, only on the same side"),
+    ):
+        phone.page.locator("summary", has_text=part).click()
+        phone.sees(line)
 
 
 @pytest.mark.parametrize(

@@ -4,23 +4,10 @@ import rules from 'virtual:daybook/rules';
 import { expect, test } from 'vitest';
 import { worded } from '../flagging/words.ts';
 import { evaluateJournal } from './evaluate.ts';
-import { readJson } from './testing/data.ts';
-import { renderFlag, type FlagText, type Reader } from './text.ts';
-import type { Finding, Profile, Reading, Urgency } from './types.ts';
+import { readVectors } from './testing/data.ts';
+import { renderFlag } from './text.ts';
 
-interface Vectors {
-  now: string;
-  cases: { profile: Profile; now?: string; readings: Reading[]; findings: Finding[] }[];
-  texts: {
-    rule: string;
-    urgency: Urgency;
-    facts: Finding['facts'];
-    reader: Reader;
-    text: Partial<FlagText>;
-  }[];
-}
-
-const vectors = readJson<Vectors>('tests/vectors/flags-single-entry.json');
+const vectors = readVectors();
 
 test('it finds what the whole data finds', { timeout: 60_000 }, () => {
   for (const { profile, now, readings, findings } of vectors.cases) {

@@ -1,29 +1,9 @@
 import { expect, test } from 'vitest';
 import { evaluateEntry, evaluateJournal } from './evaluate.ts';
-import { readCatalogue, readJson, readRules } from './testing/data.ts';
-import { renderFlag, type FlagText, type Reader } from './text.ts';
-import type { Finding, Profile, Reading, Urgency } from './types.ts';
+import { readCatalogue, readRules, readVectors } from './testing/data.ts';
+import { renderFlag } from './text.ts';
 
-interface Vectors {
-  rule_set: string;
-  now: string;
-  cases: {
-    case?: string;
-    profile: Profile;
-    now?: string;
-    readings: Reading[];
-    findings: Finding[];
-  }[];
-  texts: {
-    rule: string;
-    urgency: Urgency;
-    facts: Finding['facts'];
-    reader: Reader;
-    text: Partial<FlagText>;
-  }[];
-}
-
-const vectors = readJson<Vectors>('tests/vectors/flags-single-entry.json');
+const vectors = readVectors();
 const rules = readRules();
 const catalogue = readCatalogue();
 
