@@ -50,7 +50,7 @@ class Authorization(AuthorizationView):  # type: ignore[misc]  # allauth is unty
         try:
             _, info = get_server().validate_authorization_request(*extract_params(request))
             get_resources(request)
-        except (errors.FatalClientError, ValidationError):
+        except (errors.FatalClientError, ValidationError, ValueError):
             return error_page(request)
         except errors.OAuth2Error as error:
             return _to_app(error.in_uri(error.redirect_uri))
@@ -65,7 +65,7 @@ class Authorization(AuthorizationView):  # type: ignore[misc]  # allauth is unty
         """Take the answer."""
         try:
             return cast(HttpResponse, super().post(request, *args, **kwargs))
-        except (errors.OAuth2Error, Client.DoesNotExist):
+        except (errors.OAuth2Error, Client.DoesNotExist, DisallowedRedirect, ValueError):
             return error_page(request)
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -144,7 +144,7 @@ class Tokens(TokenView):  # type: ignore[misc]  # allauth is untyped
         """
         try:
             response = cast(HttpResponse, super().post(request))
-        except ValidationError:
+        except (ValidationError, ValueError):
             return JsonResponse({"error": "invalid_target"}, status=400)
         value = request.POST.get("refresh_token")
         if value and response.status_code == 400 and b"invalid_grant" in response.content:

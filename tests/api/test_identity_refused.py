@@ -41,9 +41,23 @@ def test_an_address_that_is_too_long_leads_nowhere(people, age):
     app = register()
 
     for browser in (Client(), signed_in(people.ana, age=age)):
-        sent = browser.get(app.address(state="a" * 9000))
+        sent = browser.get(app.address(state="a" * 30_000))
         assert sent.status_code in (200, 302, 400)
         assert not sent.headers.get("Location", "").startswith("/")
+
+
+def test_a_form_that_is_too_long_leads_nowhere(provider):
+    sent = Client().post(AUTHORIZE, {"client_id": "x", "state": "a" * 30_000})
+
+    assert sent.status_code == 400
+
+
+def test_an_address_that_is_none_leads_nowhere(people, app):
+    got = app.trade_code("x", resource="http://[")
+    assert (got.status_code, got.json()) == (400, {"error": "invalid_target"})
+    for name in ("resource", "redirect_uri"):
+        page = signed_in(people.ana).get(app.address(**{name: "http://["}))
+        assert page.status_code == 400
 
 
 def test_an_unknown_app_leads_nowhere(people):
