@@ -20,7 +20,7 @@ LOOKS_BACK = timedelta(days=36)
 """Farther than any rule looks at sleep, movement and the rest of daily life."""
 LOOKS_BACK_SYMPTOMS = timedelta(days=120)
 """Farther than rules look at symptoms. An episode that is longer counts from here: long past every
-threshold, and the newest report decides."""
+threshold, and the newest report decides. Of lumps alone all are read: their first report counts."""
 LOOKS_FAR_BACK = timedelta(days=205)
 """Farther than rules look at weight. Of test results all are read: there are few, and the lowest
 of a marker may be years old."""

@@ -4,10 +4,11 @@ A function's plans are kept for as long as the connection lasts, and planning wa
 statements cost. Every plan is made for any journal: what is asked always begins with its id.
 """
 
-# A check-in counts only when it clears, and a note never; but the newest entry is always there,
-# whatever it is and however old: F39 counts the days since. JSON is put together as text, which is
-# cheaper than asking for the type of every value of every row; none of them but the body, which is
-# JSON already, can hold a quotation mark.
+# Lumps count from the first report on, however old, unless a day without any complaint came after
+# it: of the old days of that kind the newest is enough. A check-in counts only when it clears, and
+# a note never; but the newest entry is always there, whatever it is and however old: F39 counts the
+# days since. JSON is put together as text, which is cheaper than asking for the type of every value
+# of every row; none of them but the body, which is JSON already, can hold a quotation mark.
 READ = """
 CREATE FUNCTION daybook_flags_read(journals uuid[], near timestamptz,
   month timestamptz, mid timestamptz, far timestamptz, remembers timestamptz)
@@ -36,6 +37,21 @@ BEGIN
     SELECT * FROM journal_entry e
     WHERE e.journal_id = j.id AND e.occurred_at <= month AND NOT e.deleted AND NOT e.purged
       AND e.type IN ('weight', 'lab') AND (e.type = 'lab' OR e.occurred_at > far)
+    UNION ALL
+    SELECT * FROM journal_entry e
+    WHERE e.journal_id = j.id AND e.code = 'lump' AND e.occurred_at <= mid
+      AND NOT e.deleted AND NOT e.purged
+    UNION ALL
+    (SELECT * FROM journal_entry e
+    WHERE e.journal_id = j.id AND e.type = 'checkin' AND e.occurred_at <= mid
+      AND e.body @> '{"all_clear": true}' AND NOT e.deleted AND NOT e.purged
+      AND EXISTS (SELECT FROM journal_entry l
+        WHERE l.journal_id = j.id AND l.code = 'lump' AND l.occurred_at <= mid
+          AND NOT l.deleted AND NOT l.purged)
+      AND NOT EXISTS (SELECT FROM journal_entry l
+        WHERE l.journal_id = j.id AND l.code = 'lump' AND l.local_date = e.local_date
+          AND NOT l.deleted AND NOT l.purged)
+    ORDER BY e.occurred_at DESC LIMIT 1)
   ) e
   GROUP BY j.id
   UNION ALL

@@ -8,7 +8,9 @@ import pytest
 
 from journal.entries.types import ENTRY_TYPES
 from journal.flags.engine.rule_set import rule_set
+from journal.flags.evaluation import evaluate_journal
 from journal.flags.load import LOOKS_BACK, LOOKS_BACK_SHORT, LOOKS_FAR_BACK, read
+from journal.flags.models import Flag
 from journal.flags.rules.sleep_problem import BLOCKS
 from journal.sync.push import push
 from tests.people import op
@@ -78,6 +80,9 @@ def test_rules_on_weight_look_less_far_back():
         ("tobacco", {"used": True}, 37, False),
         ("symptom", {"symptom": "cough", "severity": 1}, 119, True),
         ("symptom", {"symptom": "cough", "severity": 1}, 121, False),
+        ("symptom", {"symptom": "lump", "severity": 1}, 121, True),
+        ("symptom", {"symptom": "lump", "severity": 1}, 3000, True),
+        ("checkin", {"all_clear": True}, 121, False),
         ("checkin", {"all_clear": True}, 119, True),
         ("checkin", {"overall": 2}, 1, False),
         ("note", {"text": "x"}, 1, False),
@@ -101,3 +106,29 @@ def test_the_newest_entry_is_always_read_and_once(ana, entry_type):
         note(ana, entry_type, days_ago, **body)
 
     assert types_read(ana) == [entry_type]
+
+
+def test_of_old_days_without_complaint_only_the_one_that_ends_an_old_lump_is_read(ana):
+    note(ana, "symptom", 400, symptom="lump", severity=1)
+    for days_ago in (500, 399, 300, 200):
+        note(ana, "checkin", days_ago, all_clear=True)
+    note(ana, "symptom", 200, symptom="lump", severity=1)
+
+    readings = read([ana.journal.id], now=NOW)[ana.journal.id].readings
+
+    ago = sorted((NOW.date() - item.local_date).days for item in readings)
+    assert ago == [200, 300, 400]
+
+
+@pytest.mark.parametrize(
+    ("case", "cleared", "urgency"), [("never gone", None, "this_week"), ("gone", 300, "next_visit")]
+)
+def test_a_lump_that_was_there_long_ago_is_not_new(ana, case, cleared, urgency):
+    note(ana, "symptom", 400, symptom="lump", severity=1, site={"region": "arm", "side": "left"})
+    if cleared is not None:
+        note(ana, "checkin", cleared, all_clear=True)
+    note(ana, "symptom", 0, symptom="lump", severity=1, site={"region": "arm", "side": "left"})
+
+    evaluate_journal(journal_id=ana.journal.id, now=NOW)
+
+    assert Flag.objects.get(journal=ana.journal, rule="F22").urgency == urgency
