@@ -61,4 +61,6 @@ def compose(delivery: Delivery) -> Mail | None:
     )
 
 
-register(MessageKind(slug="app-shut-out", compose=compose, stays_fresh=timedelta(days=7)))
+register(
+    MessageKind(slug="app-shut-out", compose=compose, stays_fresh=timedelta(days=7), must_go=True)
+)

@@ -25,9 +25,8 @@ class ByMail:
 
     def message(self, kind: MessageKind, delivery: Delivery) -> Mail | None:
         """The mail, or None when it is no longer wanted, or comes back from this address."""
-        if not delivery.address and delivery.user.mail_failed_at is not None:
-            return None
-        return kind.compose(delivery)
+        came_back = not delivery.address and delivery.user.mail_failed_at is not None
+        return None if came_back and not kind.must_go else kind.compose(delivery)
 
     @contextmanager
     def open(self) -> Iterator[_Post]:

@@ -56,6 +56,8 @@ class MessageKind:
     stays_fresh: timedelta
     ring: Callable[[Delivery], Ring | None] | None = None
     may_go_at: Callable[[Delivery, datetime], datetime] = _at_once
+    must_go: bool = False
+    """About the safety of an account: also to an address from which mail came back."""
     settled: Callable[[Delivery], None] = _nothing_more
     gone: Callable[[Delivery], None] = _nothing_more
 

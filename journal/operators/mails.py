@@ -73,4 +73,6 @@ def compose(delivery: Delivery) -> Mail | None:
     )
 
 
-register(MessageKind(slug="operator-look", compose=compose, stays_fresh=timedelta(days=7)))
+register(
+    MessageKind(slug="operator-look", compose=compose, stays_fresh=timedelta(days=7), must_go=True)
+)

@@ -44,6 +44,8 @@ _STEPS: Final[Mapping[str, str]] = {
     "deliveries": """
         DELETE FROM journal_delivery
         WHERE expires_at < %(now)s - %(delivery)s AND state NOT IN ('due', 'sending')""",
+    "occurrences": """
+        DELETE FROM journal_occurrence WHERE due_at < %(now)s - %(delivery)s""",
     "app-tokens": "DELETE FROM allauth_idp_oidc_token WHERE expires_at < %(now)s",
     "spent-tokens": "DELETE FROM journal_spenttoken WHERE spent_at < %(now)s - %(spent)s",
 }

@@ -50,6 +50,14 @@ def test_an_address_that_does_not_exist_is_written_to_once(people, sink):
     assert people.ana.client().get("/api/v1/me").json()["user"]["mail_failed_at"]
 
 
+def test_what_is_about_the_safety_of_an_account_is_written_all_the_same(people, sink, monkeypatch):
+    alarm = MessageKind("test", lambda delivery: Mail("A", "B"), timedelta(days=1), must_go=True)
+    monkeypatch.setitem(KINDS, "test", alarm)
+    User.objects.filter(id=people.ana.user.id).update(mail_failed_at=NOW)
+
+    assert send(people, "first").state == "sent"
+
+
 def test_a_full_mailbox_is_tried_later(people, sink):
     sink.refuses = "452 mailbox full"
 

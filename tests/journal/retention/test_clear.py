@@ -16,6 +16,7 @@ from journal.core.ids import new_id
 from journal.entries.models import Entry
 from journal.notifications.models import Delivery
 from journal.notifications.services import queue
+from journal.reminders.models import Occurrence
 from journal.retention.services import clear
 from journal.retention.tasks import clear as clear_task
 from journal.sharing.models import Grant, Invitation
@@ -43,6 +44,17 @@ def invited(who, **times) -> Invitation:
         journal=who.journal, email="x@example.org", token_hash=new_id().bytes * 2,
         sections=["sleep"], until=NOON.date(), **known | times,
     )  # fmt: skip
+
+
+def test_what_became_of_reminders_goes_after_ninety_days(people):
+    for days in (89, 91):
+        due = NOON - days * DAY
+        Occurrence.objects.create(
+            journal=people.ana.journal, planned_on=due, wall_time=due.time(), due_at=due
+        )
+
+    assert clear(now=NOON)["occurrences"] == 1
+    assert Occurrence.objects.get().due_at == NOON - 89 * DAY
 
 
 def test_sessions_and_sign_ins_go_thirty_days_after_their_end(people):
@@ -142,7 +154,7 @@ def test_it_takes_the_same_few_statements_however_much_there_is(people):
     with statements() as many:
         clear(now=NOON)
 
-    assert len(many) == len(empty) == 9
+    assert len(many) == len(empty) == 10
     assert clear(now=NOON) == dict.fromkeys(clear(now=NOON), 0)
 
 
