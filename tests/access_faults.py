@@ -57,7 +57,6 @@ SHARING: dict[str, list[tuple[str, str]]] = {
         ("self.ended_at is None and now < self.ends_at", "True"),
         ("if not standings or not journal.is_active:", "if not standings:"),
         ("and principal.user_id == journal.owner_id", "and principal.user_id != journal.owner_id"),
-        ("is_owner and principal.operator_look is None", "is_owner"),
         ("terms is None or (terms.section is not None", "terms is not None and (terms.section"),
         ("terms.section is not None and terms.section not in access.sections", "False"),
         ("if terms.writes and not access.writes:", "if False:"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from drf_spectacular.types import OpenApiTypes
@@ -24,7 +24,12 @@ from journal.sharing.changes import change_grant
 from journal.sharing.models import Grant, GrantRole, Invitation
 from journal.sharing.policy import Action
 from journal.sharing.selectors import grants, invitations
-from journal.sharing.services import invite, stop_sharing, withdraw_invitation
+from journal.sharing.services import (
+    invitation_address,
+    invite,
+    stop_sharing,
+    withdraw_invitation,
+)
 from journal.teams.services import as_shown, crews_of
 
 PAGE = 50
@@ -71,7 +76,7 @@ class InvitationOutput(serializers.ModelSerializer[Invitation]):
 
     class Meta:
         model = Invitation
-        fields = (
+        fields: ClassVar[tuple[str, ...]] = (
             *("id", "email", "role", "for_team", "sections", "since", "until", "expires_at"),
             "state",
         )
@@ -82,6 +87,22 @@ class InvitationOutput(serializers.ModelSerializer[Invitation]):
         if invitation.withdrawn_at is not None:
             return "withdrawn"
         return "open" if invitation.expires_at > now() else "expired"
+
+
+class InvitationMade(InvitationOutput):
+    """A new offer, with its link: to be scanned by somebody who sits beside, once."""
+
+    link = serializers.SerializerMethodField(
+        help_text="works for the address that it was offered to, and nobody else"
+    )
+
+    class Meta(InvitationOutput.Meta):
+        fields = (*InvitationOutput.Meta.fields, "link")
+        read_only_fields = fields
+
+    def get_link(self, invitation: Invitation) -> str:
+        """The address that the mail carries too."""
+        return invitation_address(invitation)
 
 
 class SharingOutput(serializers.Serializer[Any]):
@@ -154,9 +175,7 @@ class InvitationsView(APIView):
 
     limits = {"POST": ("sharing", "invitations")}
 
-    @extend_schema(
-        operation_id="invite", request=InvitationInput, responses={201: InvitationOutput}
-    )
+    @extend_schema(operation_id="invite", request=InvitationInput, responses={201: InvitationMade})
     def post(self, request: Request, journal_id: UUID) -> Response:
         """Send an invitation by e-mail."""
         given = InvitationInput(data=request.data)
@@ -169,7 +188,7 @@ class InvitationsView(APIView):
                 now=now(),
                 **wanted | {"sections": [Section(section) for section in wanted["sections"]]},
             )
-        return Response(InvitationOutput(invitation).data, status=201)
+        return Response(InvitationMade(invitation).data, status=201)
 
 
 class InvitationView(APIView):

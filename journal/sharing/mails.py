@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.conf import settings
-
 from journal.core.invitations import VALID_FOR
 from journal.notifications.kinds import Mail, MessageKind, register
 from journal.notifications.layout import Letter, lay_out
 from journal.notifications.models import Delivery
 from journal.sharing.models import Invitation
+from journal.sharing.services import invitation_address
 
 WORDS = {
     "en": {
@@ -56,8 +55,7 @@ def compose(delivery: Delivery) -> Mail | None:
             subject=str(words["subject"]).format(name=name),
             paragraphs=[line.format(name=name) for line in words["paragraphs"]],
             button=str(words["button"]),
-            # After the #, so that the secret reaches no server log and no referrer.
-            address=f"{settings.SITE_URL}/invited#{invitation.token}",
+            address=invitation_address(invitation),
             footer=words["footer"],
         )
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
@@ -146,6 +147,11 @@ def accept_invitation(
         about=grant.id,
     )
     return grant
+
+
+def invitation_address(invitation: Invitation) -> str:
+    """Where it can be accepted; the secret is after the #, so that no server logs it."""
+    return f"{settings.SITE_URL}/invited#{invitation.token}"
 
 
 def leave(*, access: Access, now: datetime) -> None:

@@ -152,6 +152,14 @@ def test_an_invitation_works_once_and_only_for_its_address(people, ana, base):
     assert ConsentRecord.objects.get(journal=ana.journal).sections == ["flags", "symptoms"]
 
 
+def test_the_link_to_scan_is_that_of_the_mail_and_shown_once(ana, base):
+    made = invite(ana, base).json()
+
+    assert made["link"] == f"http://localhost:8000/invited#{Invitation.objects.get().token}"
+    listed = ana.client().get(f"{base}/sharing").json()["invitations"]
+    assert [set(made) - set(item) for item in listed] == [{"link"}]
+
+
 def test_a_new_invitation_takes_the_place_of_what_was_shared_before(people, ana, base):
     before = grant(ana, people.carla, Section.SYMPTOMS, Section.MOOD, now=timezone.now())
     invitation = invite(ana, base, sections=["sleep"])

@@ -1305,6 +1305,37 @@ export interface components {
             /** @default false */
             for_team: boolean;
         };
+        /** @description A new offer, with its link: to be scanned by somebody who sits beside, once. */
+        InvitationMade: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: email
+             * @description lower case; only this address can accept
+             */
+            readonly email: string;
+            /** @enum {string} */
+            readonly role: "viewer" | "caregiver";
+            /** @description whoever accepts may open the journal to a team of theirs */
+            readonly for_team: boolean;
+            readonly sections: string[];
+            /**
+             * Format: date
+             * @description first local day shared; null for all
+             */
+            readonly since: string | null;
+            /**
+             * Format: date
+             * @description last day of sharing, in the journal's time zone
+             */
+            readonly until: string;
+            /** Format: date-time */
+            readonly expires_at: string;
+            /** @description open, expired or withdrawn. */
+            readonly state: string;
+            /** @description works for the address that it was offered to, and nobody else */
+            readonly link: string;
+        };
         /** @description An offer, and what became of it. */
         InvitationOutput: {
             /** Format: uuid */
@@ -4137,7 +4168,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationOutput"];
+                    "application/json": components["schemas"]["InvitationMade"];
                 };
             };
             /** @description A problem, RFC 9457. */

@@ -23,7 +23,7 @@ function base(): string {
 export const sharing = (): Promise<Reply<{ grants: Grant[]; invitations: Invitation[] }>> =>
   request('GET', `${base()}/sharing`);
 
-export const invite = (body: Offer): Promise<Reply> =>
+export const invite = (body: Offer): Promise<Reply<{ link: string }>> =>
   request('POST', `${base()}/invitations`, { body });
 
 export const withdraw = (id: string): Promise<Reply> =>
