@@ -7,6 +7,7 @@ import { dataPlugin } from './scripts/data-plugin.ts';
 import { messagesPlugin } from './scripts/messages-plugin.ts';
 import { pageAddresses } from './scripts/pages.ts';
 import { appVersion } from './scripts/version.ts';
+import { wordsPlugin } from './scripts/words-plugin.ts';
 
 // The start-up script is put into every page by src/hooks.server.ts, so Kit does not know its hash.
 const boot = readFileSync(new URL('./src/boot.js', import.meta.url), 'utf8');
@@ -18,6 +19,7 @@ export default defineConfig({
   plugins: [
     dataPlugin(),
     messagesPlugin(),
+    wordsPlugin(),
     sveltekit({
       adapter: adapter({ fallback: '200.html', precompress: true }),
       csp: {

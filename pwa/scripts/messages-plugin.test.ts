@@ -42,7 +42,10 @@ const PIECES: Record<Part, readonly string[]> = {
   room: [],
   team: ['TeamForm', 'TeamInvite', 'TeamMembers'],
   helping: ['HelpBand', 'HelpFound', 'HelpMeasure', 'HelpSymptom', 'HelpUnsent'],
-  settings: []
+  settings: [],
+  start: [],
+  adding: ['HelpMeasure', 'MeasureForm'],
+  tray: ['Evidence', 'FlagAnswers', 'Version']
 };
 const parts = Object.keys(PARTS) as Part[];
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })

@@ -28,8 +28,18 @@ export const PARTS = {
   team: ['join.', 'team.'],
   helping: ['helping.'],
   settings: [
-    ...['apps.', 'devices.', 'look.', 'mine.', 'phase.', 'remind.', 'signout.', 'treatment.'],
-    ...['welcome.phase', 'welcome.pins', 'welcome.treatment', 'welcome.units']
+    ...['apps.', 'devices.', 'look.', 'mine.', 'more.', 'phase.', 'remind.', 'signout.'],
+    ...['treatment.', 'welcome.care', 'welcome.finish', 'welcome.numbers', 'welcome.phase'],
+    ...['welcome.pins', 'welcome.place', 'welcome.step', 'welcome.treatment', 'welcome.units'],
+    'welcome.zone'
+  ],
+  start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
+  adding: ['add.', 'note.', 'temperature.', 'weight.'],
+  tray: [
+    ...['conflict.', 'needs.', 'entry.by', 'entry.copied', 'entry.delete', 'entry.gone'],
+    ...['entry.title', 'entry.when', 'entry.you', 'flags.answer', 'flags.cannot_wait'],
+    ...['flags.empty', 'flags.ended', 'flags.evidence', 'flags.history', 'flags.quiet'],
+    ...['flags.rest', 'flags.title']
   ]
 };
 export type Part = keyof typeof PARTS;

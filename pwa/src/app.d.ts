@@ -148,3 +148,27 @@ declare module 'virtual:messages/es/sharing' {
   const messages: import('./lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/adding' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/adding' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/en/tray' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/tray' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/en/start' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/start' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}

@@ -117,8 +117,13 @@ def enter_without_journals(device: Device, somebody: Person) -> None:
 
 
 def _follow_link(device: Device, somebody: Person) -> None:
+    device.go(sign_in_link(somebody))
+
+
+def sign_in_link(somebody: Person) -> str:
+    """The address, without its language, of a link that works once."""
     token = make_sign_in_link(user=somebody.user, until=timezone.now() + timedelta(minutes=5))
-    device.go(f"/link#{token}")
+    return f"/link#{token}"
 
 
 def note_weight(device: Device, kg: str) -> None:

@@ -1,6 +1,6 @@
 /**
  * Makes the app open without a network. It keeps the hashed files and the prerendered pages of the
- * language in use, and never touches what the API says.
+ * language in use, with its words, and never touches what the API says.
  */
 import { version } from '$app/env';
 import { assets, immutable, prerendered } from '$app/manifest';
@@ -21,31 +21,42 @@ const PAGES = prerendered
   .filter((page) => !needsNetwork(page));
 
 type Lang = 'en' | 'es';
+const LANGS: readonly Lang[] = ['en', 'es'];
 const langOf = (pathname: string): Lang => (SPANISH.test(pathname) ? 'es' : 'en');
-const pagesIn = (lang: Lang): string[] => PAGES.filter((page) => langOf(page) === lang);
+const startOf = (lang: Lang): string => (lang === 'es' ? '/es/today/' : '/today/');
+/** The language of a file that holds words; others have none. */
+const wordsOf = (file: string): string | undefined => /\/(en|es)\.[^/]+$/.exec(file)?.[1];
 
-/** The languages of the pages that are open, or that the worker before this one kept. */
+/** What somebody needs who reads these languages. */
+function filesIn(langs: readonly string[]): string[] {
+  const isOf = (lang: string | undefined): boolean => !lang || langs.includes(lang);
+  return [
+    ...FILES.filter((file) => isOf(wordsOf(file))),
+    ...PAGES.filter((page) => isOf(langOf(page)))
+  ];
+}
+
+/** The languages of the pages that are open; when none is, those that were kept before. */
 async function languages(): Promise<Lang[]> {
   const open = await self.clients.matchAll({ includeUncontrolled: true, type: 'window' });
   const found = new Set(open.map((client) => langOf(new URL(client.url).pathname)));
-  for (const lang of ['en', 'es'] as const) {
-    const [first] = pagesIn(lang);
-    if (first && (await caches.match(first))) found.add(lang);
-  }
-  return found.size > 0 ? [...found] : ['en'];
+  if (found.size > 0) return [...found];
+  const kept = await Promise.all(LANGS.map((lang) => caches.match(startOf(lang))));
+  const before = LANGS.filter((_, at) => kept[at]);
+  return before.length > 0 ? before : ['en'];
 }
 
-async function keepPages(langs: readonly Lang[]): Promise<void> {
+/** Fetches what is not there yet; fails when any of it cannot be had. */
+async function keep(langs: readonly Lang[]): Promise<void> {
   const cache = await caches.open(CACHE);
   const held = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
-  const wanted = langs.flatMap(pagesIn).filter((page) => !held.has(page));
-  await cache.addAll(wanted.map((page) => new Request(page, { cache: 'reload' })));
+  const wanted = filesIn(langs).filter((file) => !held.has(file));
+  await cache.addAll(wanted.map((file) => new Request(file, { cache: cachingOf(file) })));
 }
 
-async function install(): Promise<void> {
-  const cache = await caches.open(CACHE);
-  await Promise.all([cache.addAll(FILES), keepPages(await languages())]);
-}
+/** A hashed file never changes; a page must be the one of this version. */
+const cachingOf = (file: string): RequestCache =>
+  file.includes('/_app/immutable/') ? 'default' : 'reload';
 
 /** Deletes old versions, but not the last one: a tab that is still open may need its files. */
 async function activate(): Promise<void> {
@@ -63,8 +74,13 @@ async function page(request: Request, pathname: string): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
-    const start = await cache.match(langOf(wanted) === 'es' ? '/es/today/' : '/today/');
+    const lang = langOf(wanted);
+    const start = await cache.match(startOf(lang));
     if (start) return start;
+    // The app's icon opens it in English. Once only: the page may know better and come back.
+    const other = startOf(lang === 'es' ? 'en' : 'es');
+    if (!new URL(request.url).search && (await cache.match(other)))
+      return Response.redirect(`${other}?again`);
     throw error;
   }
 }
@@ -73,7 +89,9 @@ async function file(request: Request, pathname: string): Promise<Response> {
   return (await caches.match(pathname)) ?? fetch(request);
 }
 
-self.addEventListener('install', (event) => event.waitUntil(install()));
+self.addEventListener('install', (event) =>
+  event.waitUntil(languages().then((langs) => keep(langs)))
+);
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 
 self.addEventListener('fetch', (event) => {
@@ -89,7 +107,13 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   // The page asks for it after the survivor has; never while words are being typed.
   if (event.data === 'take over') void self.skipWaiting();
-  if (event.data === 'en' || event.data === 'es') event.waitUntil(keepPages([event.data]));
+  if (event.data !== 'en' && event.data !== 'es') return;
+  const [answer] = event.ports;
+  const kept = keep([event.data]).then(
+    () => true,
+    () => false
+  );
+  event.waitUntil(kept.then((is) => answer?.postMessage(is)));
 });
 
 self.addEventListener('sync', (event: Event) => {

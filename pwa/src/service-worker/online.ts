@@ -1,18 +1,13 @@
 /**
- * Pages that can do nothing without a network, because what they show is kept nowhere. The worker
- * does not keep them either.
+ * Pages that can do nothing without a network, because what they show or change is not on the phone.
+ * The worker does not keep them either. Who goes to one from within the app still gets it, and it
+ * says that it needs a connection.
  */
 const ONLINE = [
   ...['/helping/', '/helping/note/', '/invited/', '/join/', '/link/', '/shared/journal/'],
-  ...[
-    '/more/apps/',
-    '/more/devices/',
-    '/more/security/',
-    '/sharing/change/',
-    '/sharing/invite/',
-    '/sharing/looks/'
-  ],
-  ...['/sharing/visit/', '/sign-up/', '/team/', '/team/one/', '/visit/']
+  ...['/more/apps/', '/more/devices/', '/more/journal/', '/more/reminders/', '/more/security/'],
+  ...['/sharing/change/', '/sharing/invite/', '/sharing/looks/', '/sharing/visit/'],
+  ...['/sign-in/', '/sign-up/', '/team/', '/team/one/', '/visit/']
 ];
 
 export function needsNetwork(pathname: string): boolean {

@@ -72,7 +72,7 @@ export class Log {
   async #letGo(): Promise<void> {
     if (!this.#refused) return;
     const open = await local();
-    await open.needs.drop(open, this.#refused);
+    await (await open.needs()).drop(open, this.#refused);
     this.#refused = undefined;
   }
 

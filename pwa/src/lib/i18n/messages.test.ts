@@ -27,7 +27,15 @@ const BY_SLUG = [
   'crisis.breathe',
   ...['overall', 'severity', 'frequency', 'amount', 'sleep', 'diet', 'activity', 'kind', 'level'],
   ...['section', 'phase', 'look.text', 'look.theme', 'needs.why', 'flags.answer', 'share.did'],
-  ...['invite.who', 'invite.means', 'share.no', 'share.visit', 'share.why', 'team.role', 'team.you'],
+  ...[
+    'invite.who',
+    'invite.means',
+    'share.no',
+    'share.visit',
+    'share.why',
+    'team.role',
+    'team.you'
+  ],
   ...['team.lead', 'team.unlead', 'team.step', 'team.leave', 'team.remove']
 ];
 

@@ -13,14 +13,13 @@ import type { Context } from './context.ts';
 import { freshData } from './data.ts';
 import { deleteEntry, putBack, saveEntry, type Given, type Saved } from './save.ts';
 import * as flags from './flags.ts';
-import * as needs from './needs.ts';
 import { deleteDatabase, startSync, type Hooks } from './sync.ts';
 import * as views from './views.ts';
 
 export class Local {
   readonly views = views;
   readonly flags = flags;
-  readonly needs = needs;
+  readonly needs = (): Promise<typeof import('./needs.ts')> => import('./needs.ts');
   #engine: Engine;
   #stop: () => void;
   #asked = false;

@@ -1,12 +1,8 @@
-/** What waits for the survivor: refused notes, notes with two versions, notes of the future. */
+/** What waits for the survivor: refused notes, notes with two versions, notes of the future. Fetched when somebody acts on one. */
 import { withDb } from '../db/database.ts';
 import type { Copy, Quarantined } from '../sync/types.ts';
 import type { Local } from './index.ts';
-import { entryById, type Shown } from './views.ts';
-
-export async function refused(local: Local): Promise<Quarantined[]> {
-  return local.db.quarantine.orderBy('at').reverse().toArray();
-}
+import type { Shown } from './views.ts';
 
 export async function drop(local: Local, opId: string): Promise<void> {
   await withDb(local.db, (db) => db.quarantine.delete(opId));
@@ -43,10 +39,4 @@ export async function keepBoth(local: Local, entry: Shown, copy: Copy): Promise<
   const day = (copy.occurred_at ?? entry.occurred_at).slice(0, 10);
   await local.save({ type: entry.type, body: copy.body, day });
   await keepHead(local, entry);
-}
-
-/** Whether nothing of the entry waits, so that a choice is about what the server really has. */
-export async function isSettled(local: Local, id: string): Promise<boolean> {
-  const entry = await entryById(local.db, id);
-  return entry !== undefined && !entry.waiting;
 }

@@ -2,7 +2,7 @@
 import type { Journal } from '../db/database.ts';
 import { aheadFrom, type Day } from '../core/days.ts';
 import { visible } from '../sync/compose.ts';
-import type { Entry, EntryRow, EntryType, Pending } from '../sync/types.ts';
+import type { Entry, EntryRow, EntryType, Pending, Quarantined } from '../sync/types.ts';
 
 /** An entry as it is shown. */
 export interface Shown extends Entry {
@@ -108,4 +108,9 @@ export async function conflicts(db: Journal): Promise<Shown[]> {
   return (await overlaid(db, open, (entry) => entry.copies.length > 0)).filter(
     (entry) => entry.copies.length > 0
   );
+}
+
+/** Changes that the server has refused, the newest first. */
+export async function refused(db: Journal): Promise<Quarantined[]> {
+  return db.quarantine.orderBy('at').reverse().toArray();
 }
