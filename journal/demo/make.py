@@ -1,26 +1,33 @@
-"""Making the demo: accounts without passwords, a journal with a past, and a nurse who may look."""
+"""Making the demo: accounts without passwords, a journal with a past, and people who may look."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from journal.accounts.models import Journal, User
-from journal.accounts.services import make_sign_in_link, open_journal
+from journal.accounts.services import lock_journal, make_sign_in_link, open_journal
 from journal.core.access import Principal, Section
 from journal.core.clock import local_day
 from journal.core.ids import new_id
 from journal.demo.story import ZONE, story
 from journal.flags.evaluation import evaluate_journal
+from journal.reminders.models import Reminder
+from journal.reminders.services import put_reminder
 from journal.sharing.access import locked_journal_for
+from journal.sharing.models import GrantRole
 from journal.sharing.policy import Action
 from journal.sharing.services import accept_invitation, invite
 from journal.summaries.services import set_summary
 from journal.sync.push import MAX_OPS, push
+from journal.teams.services import found_team
 
 SURVIVOR = "ana@daybook.example"
 NURSE = "carla@daybook.example"
+CAREGIVER = "sam@daybook.example"
 SHARED = (
     Section.SYMPTOMS,
     Section.SLEEP,
@@ -29,7 +36,10 @@ SHARED = (
     Section.MEASURES,
     Section.FLAGS,
 )
+HELPING = (Section.SYMPTOMS, Section.FOOD, Section.MEASURES)
+SUNDAYS = 0b1000000
 LINK_LASTS = timedelta(hours=12)
+_TEAM = {"name": "Riverside nurses (demo)", "hours": "Weekdays from 8 to 16"}
 _PROFILE = {
     "cancer_type": "breast",
     "sex": "female",
@@ -47,6 +57,7 @@ def make_demo(*, now: datetime) -> bool:
         return False
     survivor = User.objects.create_user(email=SURVIVOR, name="Ana Demo")
     nurse = User.objects.create_user(email=NURSE, name="Carla Demo, nurse")
+    caregiver = User.objects.create_user(email=CAREGIVER, name="Sam Demo")
     journal, _ = open_journal(
         owner=survivor,
         time_zone=ZONE,
@@ -56,13 +67,14 @@ def make_demo(*, now: datetime) -> bool:
     )
     _write_story(survivor, journal, now)
     evaluate_journal(journal_id=journal.id, now=now)
-    _share(survivor, nurse, journal, now)
+    _share(survivor, nurse, caregiver, journal, now)
+    _remind(journal, now)
     return True
 
 
 def sign_in_links(*, now: datetime) -> dict[str, str]:
     """A fresh one-time link for each demo person, by what they are."""
-    people = {"survivor": SURVIVOR, "nurse": NURSE}
+    people = {"survivor": SURVIVOR, "nurse": NURSE, "caregiver": CAREGIVER}
     users = {user.email: user for user in User.objects.filter(email__in=people.values())}
     return {
         role: f"{settings.SITE_URL}/link#{make_sign_in_link(user=user, until=now + LINK_LASTS)}"
@@ -100,22 +112,42 @@ def _write_story(survivor: User, journal: Journal, now: datetime) -> None:
         )
 
 
-def _share(survivor: User, nurse: User, journal: Journal, now: datetime) -> None:
+def _share(survivor: User, nurse: User, caregiver: User, journal: Journal, now: datetime) -> None:
+    """With the nurse's team, and with a brother who may note something."""
+    until = local_day(now, ZONE) + timedelta(days=90)
     with locked_journal_for(
         principal=Principal(survivor.id, is_fresh=True),
         journal_id=journal.id,
         action=Action.SHARE,
         now=now,
     ) as (access, locked):
-        until = local_day(now, ZONE) + timedelta(days=90)
-        invitation = invite(
-            access=access,
+        offer: dict[str, Any] = {
+            "access": access,
+            "journal": locked,
+            "since": None,
+            "until": until,
+            "now": now,
+        }
+        to_team = invite(email=nurse.email, sections=SHARED, for_team=True, **offer)
+        to_caregiver = invite(
+            email=caregiver.email, sections=HELPING, role=GrantRole.CAREGIVER, **offer
+        )
+    team = found_team(user=nurse, now=now, **_TEAM)
+    accept_invitation(token=to_team.token, user=nurse, team_id=team.id, now=now)
+    accept_invitation(token=to_caregiver.token, user=caregiver, now=now)
+
+
+def _remind(journal: Journal, now: datetime) -> None:
+    """A check-in on Sundays, and the weekly mail."""
+    with transaction.atomic():
+        locked = lock_journal(journal.id)
+        set_summary(journal=locked, enabled=True, now=now)
+        put_reminder(
             journal=locked,
-            email=nurse.email,
-            sections=SHARED,
-            since=None,
-            until=until,
+            reminder_id=new_id(),
+            kind=Reminder.Kind.CHECKIN,
+            enabled=True,
+            wall_time=time(18),
+            days=SUNDAYS,
             now=now,
         )
-        set_summary(journal=locked, enabled=True, now=now)
-    accept_invitation(token=invitation.token, user=nurse, now=now)

@@ -12,6 +12,7 @@ from journal.accounts.models import Journal
 from journal.core.ids import new_id
 from journal.core.models import Heartbeat
 from journal.core.tasks import heartbeat
+from journal.notifications.models import Delivery
 from journal.notifications.services import queue
 from journal.reminders.models import Reminder
 from journal.summaries.services import summary_schedule
@@ -156,6 +157,17 @@ def test_health_names_each_part(client, db, settings):
         "database": "ok", "redis": "ok", "jobs": "ok", "deliveries": "ok",
         "flags": "ok", "audit": "ok",
     }  # fmt: skip
+
+
+def test_a_push_service_that_says_later_is_no_fault_of_ours(client, db, ana):
+    now = timezone.now()
+    waiting = {"state": "sending", "due_at": now - timedelta(minutes=9), "channel": "push"}
+    queue(kind="push-test", key="p", user_id=ana.user.id, due_at=now)
+    Delivery.objects.update(**waiting, lease_until=now + timedelta(minutes=5))
+    assert client.get("/health/ready").json()["checks"]["deliveries"] == "ok"
+
+    Delivery.objects.update(lease_until=now - timedelta(minutes=5))
+    assert client.get("/health/ready").json()["checks"]["deliveries"] == "late"
 
 
 def test_health_notices_a_silent_worker_and_late_mail(client, db, ana):

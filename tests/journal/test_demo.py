@@ -11,13 +11,15 @@ from journal.flags.models import Flag
 from journal.sharing.models import Grant
 
 
-def test_the_demo_has_months_of_entries_flags_and_a_nurse(db):
+def test_the_demo_has_months_of_entries_flags_a_team_and_a_caregiver(db):
     assert make_demo(now=timezone.now())
 
     journal = Journal.objects.get()
     assert Entry.objects.filter(journal=journal).count() > 150
     assert [flag.subject for flag in Flag.objects.filter(journal=journal)] == ["cough"]
-    assert Grant.objects.filter(journal=journal).count() == 1
+    grants = Grant.objects.filter(journal=journal).values_list("role", "team__name")
+    assert set(grants) == {("viewer", "Riverside nurses (demo)"), ("caregiver", None)}
+    assert journal.reminders.get().next_at is not None
 
 
 def test_making_the_demo_again_changes_nothing(db):

@@ -14,7 +14,7 @@ from journal.demo.make import sign_in_links
 class Command(BaseCommand):
     """``manage.py sign_in_links``: each link works once, for some hours."""
 
-    help = "Print one-time sign-in links for the demo survivor and nurse."
+    help = "Print one-time sign-in links for the demo people."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.SIGN_IN_LINKS:
