@@ -99,7 +99,7 @@ def test_a_first_run_comes_up_survives_being_killed_and_stops_cleanly(kept, port
     with run(kept, port) as first:
         first.wait_for(f"http://localhost:{port}   (Ctrl-C stops it)")
         links = re.findall(rf"http://localhost:{port}/link#\S+", "".join(first.lines))
-        assert len(links) == 2
+        assert len(links) == 3
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready") as answer:
             assert json.load(answer)["checks"]["jobs"] == "ok"
         secrets = {}

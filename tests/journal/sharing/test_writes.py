@@ -1,0 +1,39 @@
+"""What an access lets somebody note: a caregiver where it was shared, everybody else nowhere."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from journal.core.access import Principal, Role, Section
+from journal.core.errors import ReadOnly
+from journal.core.ids import new_id
+from journal.sharing.policy import Action, JournalFacts, Standing, decide
+from tests.people import NOON
+
+HERE = JournalFacts(id=new_id(), owner_id=new_id(), is_deleted=False, is_active=True)
+SHARED = frozenset({Section.SYMPTOMS, Section.FLAGS})
+
+
+def opened(role: Role, action: Action, sections: frozenset[Section] = SHARED):
+    ends = NOON + timedelta(days=1)
+    standing = Standing(new_id(), role, sections, None, ends, None, 1)
+    who = Principal(new_id(), second_factor=True)
+    return decide(who, action, HERE, [standing], now=NOON).access
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.MEMBER, Role.VISIT])
+def test_whoever_may_only_look_has_nothing_to_write_in(role):
+    access = opened(role, Action.READ_ENTRIES)
+
+    assert (access.sections, access.writes) == (SHARED, frozenset())
+
+
+def test_a_caregiver_writes_where_it_was_shared():
+    assert opened(Role.CAREGIVER, Action.WRITE_ENTRIES).writes == SHARED
+
+
+def test_a_caregiver_with_whom_no_kind_is_shared_notes_nothing():
+    with pytest.raises(ReadOnly):
+        opened(Role.CAREGIVER, Action.WRITE_ENTRIES, frozenset())
