@@ -9,7 +9,7 @@ import pytest
 from journal.core.access import Principal, Role, Section
 from journal.core.errors import ReadOnly
 from journal.core.ids import new_id
-from journal.sharing.policy import Action, JournalFacts, Standing, decide
+from journal.sharing.policy import POLICY, Action, JournalFacts, Standing, decide
 from tests.people import NOON
 
 HERE = JournalFacts(id=new_id(), owner_id=new_id(), is_deleted=False, is_active=True)
@@ -37,3 +37,8 @@ def test_a_caregiver_writes_where_it_was_shared():
 def test_a_caregiver_with_whom_no_kind_is_shared_notes_nothing():
     with pytest.raises(ReadOnly):
         opened(Role.CAREGIVER, Action.WRITE_ENTRIES, frozenset())
+
+
+def test_only_owners_and_caregivers_have_a_line_for_writing():
+    """What an access lets one write would refuse the others too; either alone must hold."""
+    assert set(POLICY[Action.WRITE_ENTRIES]) == {Role.OWNER, Role.CAREGIVER}
