@@ -7,7 +7,7 @@ import http.server
 import json
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -79,6 +79,8 @@ class PushService:
         self.port = port
         self.received: list[Received] = []
         self.status = 201
+        self.answers: Callable[[str], int] | None = None
+        """The status for a path, where it is not the same for all."""
         self.headers: dict[str, str] = {}
         self.body = b""
         self.hangs_up = 0
@@ -110,7 +112,8 @@ def push_service(folder: Path) -> Iterator[tuple[PushService, Path]]:
                 service.hangs_up -= 1
                 self.close_connection = True
                 return
-            self.send_response(service.status)
+            answers = service.answers
+            self.send_response(answers(self.path) if answers else service.status)
             for name, value in service.headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(service.body)))

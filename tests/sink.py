@@ -18,11 +18,18 @@ class Sink:
         self.mails: list[EmailMessage] = []
         self.answer = "250 OK"
         self.refuses: str | None = None
+        self.refuses_next: list[str] = []
         self.hangs_up = 0
+        self.hangs_up_early = 0
 
     async def handle_RCPT(  # noqa: N802 -- aiosmtpd's name
         self, server, session, envelope, address, options
     ) -> str:
+        if self.hangs_up_early:
+            self.hangs_up_early -= 1
+            server.transport.abort()
+        if self.refuses_next:
+            return self.refuses_next.pop(0)
         if self.refuses is None:
             envelope.rcpt_tos.append(address)
         return self.refuses or "250 OK"

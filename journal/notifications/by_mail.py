@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from anymail.exceptions import AnymailRecipientsRefused
+from anymail.exceptions import AnymailRecipientsRefused, AnymailRequestsAPIError
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from journal.accounts.services import mail_came_back
 from journal.notifications.channels import NotKnown, TakesNothing, TryLater, register_channel
@@ -18,6 +19,8 @@ from journal.notifications.kinds import Mail, MessageKind
 from journal.notifications.models import Delivery
 
 PERMANENT = range(500, 600)
+CLOSING = 421
+SERVER_ERROR, UNAVAILABLE = 500, 503
 
 
 class ByMail:
@@ -41,32 +44,81 @@ class ByMail:
 class _Post:
     def __init__(self, connection: Any) -> None:
         self._connection = connection
+        self._away = ""
+        self._is_telling = False
 
     def send(self, delivery: Delivery, message: Mail) -> None:
         """Hand it over.
 
-        A server that said no or was not there has certainly not taken it. One that went away while
-        it was being told may have.
+        A server that said no, was not there, or went away before it was told the mail has certainly
+        not taken it. One that went away while it was told may have.
         """
-        try:
-            self._connection.open()
-        except (OSError, smtplib.SMTPException) as error:
-            raise TryLater(type(error).__name__) from None
+        self._open()
+        self._is_telling = False
         try:
             _letter(delivery, message, self._connection).send()
         except smtplib.SMTPRecipientsRefused as error:
             codes = [code for code, _ in error.recipients.values()]
             if codes and all(code in PERMANENT for code in codes):
                 raise _came_back(delivery) from None
+            self._drop_if_closing(codes)
             raise TryLater(type(error).__name__) from None
         except AnymailRecipientsRefused:
             raise _came_back(delivery) from None
         except smtplib.SMTPResponseException as error:
+            self._drop_if_closing([error.smtp_code])
             raise TryLater(type(error).__name__) from None
+        except AnymailRequestsAPIError as error:
+            if _was_not_taken(error):
+                raise TryLater(f"http-{error.status_code or 'away'}") from None
+            raise NotKnown(f"http-{error.status_code or 'dead'}") from None
         except (OSError, smtplib.SMTPException) as error:
-            # What is left of the line must not carry the next one.
+            told = self._is_telling or not _is_smtp(self._connection)
+            self._drop()
+            raise (NotKnown if told else TryLater)(type(error).__name__) from None
+
+    def _open(self) -> None:
+        """Connect, or say at once what the first mail of the batch found out in many seconds."""
+        if self._away:
+            raise TryLater(self._away)
+        try:
+            self._connection.open()
+        except (OSError, smtplib.SMTPException) as error:
+            self._away = type(error).__name__
+            raise TryLater(self._away) from None
+        if _is_smtp(self._connection):
+            line = self._connection.connection
+            tell = type(line).data
+
+            def data(mail: bytes | str) -> tuple[int, bytes]:
+                self._is_telling = True
+                answer: tuple[int, bytes] = tell(line, mail)
+                return answer
+
+            line.data = data
+
+    def _drop_if_closing(self, codes: Iterable[int]) -> None:
+        if CLOSING in codes:
+            self._drop()
+
+    def _drop(self) -> None:
+        # What is left of the line must not carry the next one.
+        if _is_smtp(self._connection):
             self._connection.connection = None
-            raise NotKnown(type(error).__name__) from None
+
+
+def _is_smtp(connection: Any) -> bool:
+    return isinstance(getattr(connection, "connection", None), smtplib.SMTP)
+
+
+def _was_not_taken(error: AnymailRequestsAPIError) -> bool:
+    """Whether a provider said no, or was never reached; anything else may be either."""
+    if error.status_code is not None:
+        status = int(error.status_code)
+        return status < SERVER_ERROR or status == UNAVAILABLE
+    cause = error.__cause__
+    reason = getattr(cause.args[0], "reason", None) if cause and cause.args else None
+    return isinstance(reason, NewConnectionError | ConnectTimeoutError)
 
 
 def _came_back(delivery: Delivery) -> TakesNothing:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection as database
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from journal.notifications.channels import CHANNELS, NotKnown, Post, TakesNothing, TryLater
@@ -23,14 +25,21 @@ BATCH = 20
 LEASE = timedelta(seconds=60)
 """More than twice what one send may take: 15 seconds of mail, 10 of push."""
 MOST_ATTEMPTS = 6
-MOST_UNKNOWN = 1
-"""A send that was begun and never marked may have gone out: it is tried once more, not for ever."""
+GIVEN_UP_AFTER = timedelta(hours=24)
+"""What failed so often is given up then: a mail server that is away for hours costs no message."""
+MOST_UNKNOWN = 3
+"""A send that was begun and never marked may have gone out: it is not tried for ever.
+
+A line that went dead weighs two: a server that drops a message does so again, and nobody wants a
+third copy. A sender's own death weighs one, because it is nothing about the message.
+"""
 State = Delivery.State
 
 _CLAIM = """
 UPDATE journal_delivery d SET state = 'sending', lease_owner = %(owner)s,
   lease_until = %(now)s::timestamptz + %(lease)s, attempts = attempts + 1,
-  unknown_ends = unknown_ends + (began_at IS NOT NULL)::int
+  unknown_ends = unknown_ends + CASE WHEN began_at IS NULL THEN 0
+    WHEN lease_owner IS NULL THEN 2 ELSE 1 END
 FROM (
   SELECT id FROM journal_delivery
   WHERE due_at <= %(now)s AND (state = 'due' OR (state = 'sending' AND lease_until < %(now)s))
@@ -53,7 +62,10 @@ def deliver_due(*, clock: Callable[[], datetime] = timezone.now, until: datetime
             break
         with ExitStack() as stack:
             posts: dict[str, Post] = {}
-            for delivery in claimed:
+            for place, delivery in enumerate(claimed):
+                if clock() >= until:
+                    _let_go(claimed[place:], owner)
+                    break
                 if delivery.channel not in posts:
                     posts[delivery.channel] = stack.enter_context(CHANNELS[delivery.channel].open())
                 post = posts[delivery.channel]
@@ -67,7 +79,17 @@ def _claim(owner: UUID, now: datetime) -> list[Delivery]:
         cursor.execute(_CLAIM, params)
         claimed = [row[0] for row in cursor.fetchall()]
     found = Delivery.objects.select_related("user", "device").filter(id__in=claimed)
-    return list(found.order_by("due_at"))
+    # What a dead sender had is done in another order each time: should one of them have killed it,
+    # the others of its batch get past.
+    return sorted(found, key=lambda one: (one.attempts > 1 and random.random(), one.due_at))  # noqa: S311
+
+
+def _let_go(claimed: Sequence[Delivery], owner: UUID) -> None:
+    """Leave what there was no time for to the next sender, at once and as if never held."""
+    untouched = [delivery.id for delivery in claimed if delivery.began_at is None]
+    Delivery.objects.filter(id__in=untouched, lease_owner=owner).update(
+        state=State.DUE, lease_owner=None, lease_until=None, attempts=F("attempts") - 1
+    )
 
 
 class _Sending:
@@ -89,7 +111,7 @@ class _Sending:
         delivery, now = self.delivery, self.clock()
         if delivery.began_at is None and delivery.expires_at < now:
             return self._finish(State.MISSED)
-        if delivery.attempts > MOST_ATTEMPTS or delivery.unknown_ends > MOST_UNKNOWN:
+        if self._is_hopeless(now):
             return self._finish(State.DEAD, last_error="given-up")
         if delivery.began_at is None and (goes_at := self.kind.may_go_at(delivery, now)) > now:
             return self._hold(goes_at)
@@ -113,6 +135,12 @@ class _Sending:
             return 0
         self._finish(State.SENT, sent_at=self.clock())
         return 1
+
+    def _is_hopeless(self, now: datetime) -> bool:
+        delivery = self.delivery
+        if delivery.attempts > MOST_ATTEMPTS and now - delivery.due_at > GIVEN_UP_AFTER:
+            return True
+        return delivery.unknown_ends > MOST_UNKNOWN
 
     def _hold(self, goes_at: datetime) -> int:
         """Wait for the end of quiet hours; what would be stale by then is left out."""

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from journal.core.ids import new_id
 from journal.notifications.models import Delivery
-from journal.reminders.models import ReminderSettings
+from journal.reminders.models import Occurrence, ReminderSettings
 
 _HOPEFUL = (Delivery.State.DUE, Delivery.State.SENDING, Delivery.State.SENT)
+
+
+def lock_occurrence(delivery: Delivery) -> None:
+    """Let the ways of one occurrence end one after another.
+
+    Otherwise each of two phones that end at once would still count on the other.
+    """
+    occurrences = Occurrence.objects.select_for_update(no_key=True).order_by()
+    list(occurrences.filter(id=delivery.facts["occurrence"]).values_list("id"))
 
 
 def mail_instead(delivery: Delivery) -> None:
@@ -16,6 +25,7 @@ def mail_instead(delivery: Delivery) -> None:
     how = ReminderSettings.objects.filter(journal_id=delivery.journal_id).first()
     if how is not None and how.by_mail == ReminderSettings.ByMail.NEVER:
         return
+    lock_occurrence(delivery)
     of_the_same = Delivery.objects.filter(
         journal_id=delivery.journal_id, facts__occurrence=delivery.facts["occurrence"]
     )

@@ -15,7 +15,7 @@ from journal.entries.proxies import CheckinEntry
 from journal.notifications.kinds import Mail, MessageKind, Ring, register
 from journal.notifications.layout import Letter, lay_out
 from journal.notifications.models import Delivery
-from journal.reminders.fallback import mail_instead
+from journal.reminders.fallback import lock_occurrence, mail_instead
 from journal.reminders.follow_up import KIND as FOLLOW_UP
 from journal.reminders.follow_up import STAYS_FRESH, open_flags
 from journal.reminders.models import Occurrence, Reminder, ReminderSettings
@@ -86,6 +86,7 @@ def may_go_at(delivery: Delivery, now: datetime) -> datetime:
 def settled(delivery: Delivery) -> None:
     """Keep what became of it: sent by one way counts, and the last way of all decides the rest."""
     about = {"journal": delivery.journal}
+    lock_occurrence(delivery)
     if delivery.state != Delivery.State.SENT:
         others = Delivery.objects.filter(**about, facts__occurrence=delivery.facts["occurrence"])
         if others.filter(state__in=(Delivery.State.DUE, Delivery.State.SENDING)).exists():

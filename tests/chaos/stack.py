@@ -1,0 +1,104 @@
+"""PostgreSQL, Redis, workers and beats of a trial, each of which can be ended at once."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+from contextlib import ExitStack
+from pathlib import Path
+
+from config.launch import services
+from config.launch.own_keys import push_key
+from config.launch.places import make_private
+from config.launch.postgres_server import PostgresServer
+from config.launch.redis_server import RedisServer
+
+BEAT = ("celery", "-A", "config", "beat", "--loglevel", "ERROR", "--pidfile=")
+
+
+class Stack:
+    """Durable services in a folder that is thrown away, and Celery on top."""
+
+    def __init__(self, ending: ExitStack) -> None:
+        self.home = services._throw_away_home(ending)
+        sockets = make_private(self.home / "sockets", mode=services._passable())
+        self._places = make_private(sockets / "postgres"), make_private(sockets / "redis")
+        self.logs = make_private(self.home / "logs")
+        self._start_postgres()
+        ending.callback(lambda: self.postgres.stop())
+        self.redis = RedisServer.start(self._places[1])
+        ending.callback(lambda: self.redis.stop())
+        self._ending = ending
+        self.workers: list = []
+        self.beats: list = []
+
+    def variables(self) -> dict[str, str]:
+        """What Django reads."""
+        return {
+            "DATABASE_URL": self.postgres.url("daybook_app"),
+            "DATABASE_OWNER_URL": self.postgres.url("daybook_owner"),
+            "REDIS_URL": self.redis.url,
+            "WEB_PUSH_KEY": push_key(),
+        }
+
+    def stop_postgres_at_once(self) -> None:
+        """As ``pg_ctl stop -m immediate`` does, and start it again: it repairs itself."""
+        self.postgres.process.send_signal(signal.SIGQUIT)
+        self.postgres.process.wait(20)
+        self._start_postgres()
+
+    def kill_redis(self) -> None:
+        """All that it held is gone."""
+        self.redis.process.kill()
+        self.redis.process.wait(10)
+        self.redis = RedisServer.start(self._places[1])
+
+    def flush_redis(self) -> None:
+        import redis
+
+        redis.Redis.from_url(self.redis.url).flushall()
+
+    def run_celery(self, workers: int, beats: int) -> None:
+        for number in range(workers):
+            self.workers.append(self._worker(number))
+        for number in range(beats):
+            self.beats.append(self._beat(number))
+
+    def kill_worker(self, chance: random.Random) -> None:
+        """Any of them, with its child, and start another one."""
+        from tests.processes import kill
+
+        number = chance.randrange(len(self.workers))
+        kill(self.workers[number])
+        self.workers[number] = self._worker(number)
+
+    def revive_beats(self) -> int:
+        """Start beats that ended by themselves; return how many that were."""
+        dead = [number for number, beat in enumerate(self.beats) if beat.poll() is not None]
+        for number in dead:
+            self.beats[number] = self._beat(number)
+        return len(dead)
+
+    def _worker(self, number: int):
+        from tests.processes import worker
+
+        return self._ending.enter_context(worker(self._log(f"worker-{number}")))
+
+    def _beat(self, number: int):
+        from tests.processes import running
+
+        kept = ("-s", str(self.home / f"beat-{number}"))
+        return self._ending.enter_context(running(*BEAT, *kept, log=self._log(f"beat-{number}")))
+
+    def _log(self, name: str) -> Path:
+        return self.logs / f"{name}.log"
+
+    def _start_postgres(self) -> None:
+        log = self.logs / "postgres.log"
+        self.postgres = PostgresServer.start(self.home, self._places[0], log, durable=True)
+
+
+def use(variables: dict[str, str]) -> None:
+    """For this process and all that it starts."""
+    os.environ |= variables
