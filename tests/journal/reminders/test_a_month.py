@@ -31,7 +31,7 @@ ZONES = (
 )  # fmt: skip
 START = datetime(2026, 3, 5, 10, tzinfo=UTC)
 DAYS = 31
-JOURNALS = int(os.environ.get("DAYBOOK_JOURNALS", "36"))
+JOURNALS = int(os.environ.get("DAYBOOK_JOURNALS", "24"))
 HOUR = timedelta(hours=1)
 
 
