@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import clear_url_caches
 
-import config.mail_events  # noqa: F401 -- imported for its receiver
+import config.mail_events
 import config.urls
 from journal.accounts.models import User
 
