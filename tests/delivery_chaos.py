@@ -24,8 +24,8 @@ from typing import Any
 from tests.chaos.senders import Nursery, nursery
 from tests.chaos.stack import Stack, use
 
-SENDERS = 2
-PATIENCE_S = 420
+SENDERS = 3
+PATIENCE_S = 600
 
 
 @dataclass
@@ -159,8 +159,9 @@ def _left() -> int:
 
 def _wait_for_the_end() -> None:
     end = time.monotonic() + PATIENCE_S
-    while _left() and time.monotonic() < end:
-        time.sleep(1)
+    while (waiting := _left()) and time.monotonic() < end:
+        print(f"{waiting} left", flush=True)
+        time.sleep(10)
 
 
 def _report(

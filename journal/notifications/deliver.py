@@ -112,7 +112,7 @@ class _Sending:
         if delivery.began_at is None and delivery.expires_at < now:
             return self._finish(State.MISSED)
         if self._is_hopeless(now):
-            return self._finish(State.DEAD, last_error="given-up")
+            return self._finish(State.DEAD, gone=True, last_error="given-up")
         if delivery.began_at is None and (goes_at := self.kind.may_go_at(delivery, now)) > now:
             return self._hold(goes_at)
         message = CHANNELS[delivery.channel].message(self.kind, delivery)

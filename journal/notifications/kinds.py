@@ -48,7 +48,8 @@ class MessageKind:
     ``compose`` and ``ring`` are called just before sending, by mail or to a phone, and return None
     when the message is no longer wanted: consent withdrawn, already logged, account closed.
     ``may_go_at`` holds it back until the quiet hours end. ``settled`` is told how it ended, in the
-    transaction that says so, and ``gone`` that the phone it was for takes nothing any more.
+    transaction that says so, and ``gone`` that this way is at its end: the phone takes nothing any
+    more, or could not be rung for too long.
     """
 
     slug: str

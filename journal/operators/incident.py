@@ -10,17 +10,35 @@ from uuid import UUID
 from django.db import connection
 
 _READABLE = """
-WITH ways AS (
+WITH theirs AS (
+  SELECT g.* FROM journal_grant g WHERE g.grantee_id = %(user)s
+  UNION
+  SELECT g.* FROM journal_grant g JOIN journal_teammembership m ON m.team_id = g.team_id
+  WHERE m.user_id = %(user)s
+), told AS (
+  -- A grant is changed in place: what it opened before that stands in the log alone.
+  SELECT g.id, e.sections::text[] AS sections, e.at AS begins,
+    lead(e.at) OVER (PARTITION BY g.id ORDER BY e.at) AS ends
+  FROM theirs g JOIN journal_auditevent e ON e.journal_id = g.journal_id AND e.about = g.id
+  WHERE e.action IN ('accepted', 'changed-sharing')
+), opened AS (
+  SELECT g.id, g.journal_id, g.grantee_id, g.team_id, g.role, g.created_at,
+    least(g.revoked_at, g.expires_at) AS ends, coalesce(
+      (SELECT array_agg(DISTINCT s) FROM told t, unnest(t.sections) s
+       WHERE t.id = g.id AND t.begins <= %(to)s AND coalesce(t.ends, 'infinity') >= %(from)s),
+      g.sections::text[]) AS sections
+  FROM theirs g
+), ways AS (
   SELECT j.id AS journal_id, 'owner' AS way, NULL::text[] AS sections,
     j.created_at AS begins, NULL::timestamptz AS ends
   FROM journal_journal j WHERE j.owner_id = %(user)s
   UNION ALL
-  SELECT g.journal_id, g.role, g.sections::text[], g.created_at, least(g.revoked_at, g.expires_at)
-  FROM journal_grant g WHERE g.grantee_id = %(user)s
+  SELECT g.journal_id, g.role, g.sections, g.created_at, g.ends
+  FROM opened g WHERE g.grantee_id = %(user)s
   UNION ALL
-  SELECT g.journal_id, 'member', g.sections::text[], greatest(g.created_at, m.joined_at),
-    least(g.revoked_at, g.expires_at, m.removed_at)
-  FROM journal_grant g JOIN journal_teammembership m ON m.team_id = g.team_id
+  SELECT g.journal_id, 'member', g.sections, greatest(g.created_at, m.joined_at),
+    least(g.ends, m.removed_at)
+  FROM opened g JOIN journal_teammembership m ON m.team_id = g.team_id
   WHERE m.user_id = %(user)s
   UNION ALL
   SELECT j.id, 'app', NULL, c.given_at, c.ended_at

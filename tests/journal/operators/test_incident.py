@@ -83,6 +83,26 @@ def test_a_member_of_a_team_only_while_both_held(db, eve):
     assert not told(str(eve.user.id), ends=NOON - 7 * DAY)
 
 
+def test_a_grant_that_was_narrowed_since_opened_more_then(db, eve):
+    ana = person("Ana", journal=True)
+    given = grant(ana, eve, Section.NOTES, Section.SLEEP, now=NOON - 20 * DAY)
+    told_of = {"about": given.id, "acted_as": "owner"}
+    did(eve, ana, "accepted", at=NOON - 20 * DAY, about=given.id,
+        sections=["notes", "sleep"])  # fmt: skip
+    did(ana, ana, "changed-sharing", at=NOON - 3 * DAY, sections=["sleep"], **told_of)
+    did(ana, ana, "changed-sharing", at=NOON + DAY, sections=["mood", "sleep"], **told_of)
+    type(given).objects.update(sections=["mood", "sleep"])
+
+    def sections(begins, ends):
+        [row] = told(str(eve.user.id), NOON - begins * DAY, NOON - ends * DAY).values()
+        return row["sections"]
+
+    assert sections(10, 5) == "notes sleep"
+    assert sections(10, 0) == "notes sleep"
+    assert sections(2, 0) == "sleep"
+    assert sections(2, -2) == "mood sleep"
+
+
 def test_ones_own_journal_is_readable_too(db):
     ana = person("Ana", journal=True)
     type(ana.journal).objects.update(created_at=NOON - 30 * DAY)

@@ -1,4 +1,4 @@
-"""Two phones of one person, both gone, in the hands of two senders: one mail comes, not none."""
+"""Phones that end, also two of one person in the hands of two senders: one mail comes, not none."""
 
 from __future__ import annotations
 
@@ -44,9 +44,10 @@ def two(committed_db):
     return list(Delivery.objects.all())
 
 
-def end(delivery: Delivery) -> None:
+def end(delivery: Delivery, attempts: int = 1) -> None:
     owner = uuid4()
-    held = {"state": "sending", "lease_owner": owner, "lease_until": DUE + LEASE, "attempts": 1}
+    held = {"state": "sending", "lease_owner": owner, "lease_until": DUE + LEASE}
+    held["attempts"] = attempts
     Delivery.objects.filter(id=delivery.id).update(**held)
     claimed = Delivery.objects.select_related("user", "device").get(id=delivery.id)
     _Sending(claimed, owner, lambda: DUE).deliver_or_move_on(Gone())
@@ -84,3 +85,13 @@ def test_it_is_known_how_it_ended_where_both_are_given_up_at_once(two):
     other.join(10)
 
     assert Occurrence.objects.get().state == "missed"
+
+
+def test_a_word_comes_by_mail_where_a_phone_could_not_be_rung_for_long(two):
+    Delivery.objects.filter(id=two[1].id).delete()
+    Delivery.objects.update(attempts=9, due_at=DUE - timedelta(hours=30))
+
+    end(Delivery.objects.get(), attempts=9)
+
+    states = Delivery.objects.values_list("channel", "state", "last_error").order_by("channel")
+    assert list(states) == [("email", "due", ""), ("push", "dead", "given-up")]
