@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from config.identity.pages import STYLE, with_headers
 from config.identity.words import Lang, language
 from journal.core.errors import LinkUnusable
-from journal.summaries.unsubscribing import check_token, unsubscribe
+from journal.summaries.unsubscribing import check_token, undo, unsubscribe
 
 WORDS: Final[Mapping[Lang, Mapping[str, str]]] = {
     "en": {
@@ -50,22 +50,25 @@ WORDS: Final[Mapping[Lang, Mapping[str, str]]] = {
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """Ask, or act. The button of the page says ``do``; a mail program says nothing of it."""
-    wish = request.POST.get("do", "")
+    wish, proof = request.POST.get("do", ""), ""
     try:
         if request.method == "GET":
             check_token(token)
             return _page(request, "ask", does="stop")
-        unsubscribe(token=token, undo=wish == "undo")
+        if wish == "undo":
+            undo(token=token, proof=request.POST.get("proof", ""))
+            return _page(request, "undone")
+        proof = unsubscribe(token=token)
     except LinkUnusable:
         return _page(request, "bad", status=410)
-    if wish == "undo":
-        return _page(request, "undone")
     if wish == "stop":
-        return _page(request, "stopped", does="undo")
+        return _page(request, "stopped", does="undo" if proof else "", proof=proof)
     return HttpResponse("Stopped.", content_type="text/plain")
 
 
-def _page(request: HttpRequest, name: str, *, does: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, name: str, *, does: str = "", proof: str = "", status: int = 200
+) -> HttpResponse:
     lang = language(request)
     words = WORDS[lang]
     context = {
@@ -74,6 +77,7 @@ def _page(request: HttpRequest, name: str, *, does: str = "", status: int = 200)
         "title": words[name],
         "text": words[f"{name}_text"],
         "does": does,
+        "proof": proof,
         "button": words.get(f"{name}_button", ""),
     }
     return with_headers(render(request, "unsubscribe.html", context, status=status))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from journal.core.errors import LinkUnusable
 from journal.summaries.models import SummarySchedule, TeamDigest
 
 _SIGNER = signing.Signer(salt="journal.summaries.unsubscribe")
+_UNDOING = signing.TimestampSigner(salt="journal.summaries.unsubscribe.undo")
+UNDONE_WITHIN = timedelta(hours=1)
 _LISTS = {"week": SummarySchedule, "digest": TeamDigest}
 
 
@@ -33,10 +36,27 @@ def check_token(token: str) -> None:
     _opened(token)
 
 
-def unsubscribe(*, token: str, undo: bool = False) -> None:
-    """Switch the mail off, or on again. Safe to repeat. Raises ``LinkUnusable``."""
+def unsubscribe(*, token: str) -> str:
+    """Switch the mail off. Safe to repeat. Raises ``LinkUnusable``.
+
+    Returns what takes this back for an hour; empty where the mail was off already. Whoever has an
+    old mail can end the list, but not start one that its owner has ended.
+    """
     mail_list, owner_id = _opened(token)
-    _LISTS[mail_list]._default_manager.filter(pk=owner_id).update(enabled=undo)
+    held = _LISTS[mail_list]._default_manager.filter(pk=owner_id, enabled=True)
+    return _UNDOING.sign(f"{mail_list}.{owner_id.hex}") if held.update(enabled=False) else ""
+
+
+def undo(*, token: str, proof: str) -> None:
+    """Switch the mail on again, with what ending it returned. Raises ``LinkUnusable``."""
+    mail_list, owner_id = _opened(token)
+    try:
+        said = _UNDOING.unsign(proof, max_age=UNDONE_WITHIN)
+    except signing.BadSignature:
+        raise LinkUnusable from None
+    if said != f"{mail_list}.{owner_id.hex}":
+        raise LinkUnusable
+    _LISTS[mail_list]._default_manager.filter(pk=owner_id).update(enabled=True)
 
 
 def _opened(token: str) -> tuple[str, UUID]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import signing
 from django.test import Client
 
@@ -33,6 +36,10 @@ def is_on(ana) -> bool:
     return summary_schedule(journal_id=ana.journal.id).enabled
 
 
+def proof_in(page) -> str:
+    return re.search(r'name="proof" value="([^"]+)"', page.content.decode())[1]
+
+
 def test_a_scanner_that_opens_the_address_changes_nothing(ana, address):
     for method in ("get", "head", "options"):
         getattr(Client(), method)(address)
@@ -56,10 +63,38 @@ def test_the_button_ends_it_and_can_be_undone(ana, address):
     stopped = browser.post(address, {"do": "stop"})
     assert "Undo" in stopped.content.decode()
     assert not is_on(ana)
-    undone = browser.post(address, {"do": "undo"})
+    undone = browser.post(address, {"do": "undo", "proof": proof_in(stopped)})
 
     assert "comes again" in undone.content.decode()
     assert is_on(ana)
+
+
+def test_an_old_mail_cannot_start_what_its_owner_has_ended(ana, address):
+    set_summary(journal=ana.journal, enabled=False, now=NOON)
+
+    stopped = Client().post(address, {"do": "stop"})
+    assert "Undo" not in stopped.content.decode()
+    for proof in ("", "x", address.rpartition("/")[2]):
+        answer = Client().post(address, {"do": "undo", "proof": proof})
+        assert answer.status_code == 410
+
+    assert not is_on(ana)
+
+
+def test_what_takes_it_back_holds_for_an_hour_and_one_mail(ana, address, people):
+    set_summary(journal=people.ben.journal, enabled=True, now=NOON)
+    with time_machine.travel(NOON, tick=False):
+        proof = proof_in(Client().post(address, {"do": "stop"}))
+    other = f"/unsubscribe/{unsubscribe_token('week', people.ben.journal.id)}"
+    Client().post(other, {"do": "stop"})
+
+    with time_machine.travel(NOON + timedelta(minutes=61), tick=False):
+        assert Client().post(address, {"do": "undo", "proof": proof}).status_code == 410
+    with time_machine.travel(NOON + timedelta(minutes=1), tick=False):
+        assert Client().post(other, {"do": "undo", "proof": proof}).status_code == 410
+
+    assert not is_on(ana)
+    assert not is_on(people.ben)
 
 
 def test_the_page_loads_nothing_and_is_in_the_readers_language(ana, address):
