@@ -158,10 +158,15 @@ def _left() -> int:
 
 
 def _wait_for_the_end() -> None:
+    """Let leases run out. What waits for its next try, as failures have it do, is tried at once."""
+    from journal.notifications.models import Delivery
+
     end = time.monotonic() + PATIENCE_S
     while (waiting := _left()) and time.monotonic() < end:
         print(f"{waiting} left", flush=True)
         time.sleep(10)
+        put_back = Delivery.objects.filter(state=Delivery.State.SENDING, lease_owner=None)
+        put_back.update(lease_until=datetime.now(UTC))
 
 
 def _report(

@@ -27,11 +27,11 @@ LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 6
 GIVEN_UP_AFTER = timedelta(hours=24)
 """What failed so often is given up then: a mail server that is away for hours costs no message."""
-MOST_UNKNOWN = 3
+MOST_UNKNOWN = 7
 """A send that was begun and never marked may have gone out: it is not tried for ever.
 
-A line that went dead weighs two: a server that drops a message does so again, and nobody wants a
-third copy. A sender's own death weighs one, because it is nothing about the message.
+A line that went dead weighs four: a server that drops a message does so again, and nobody wants a
+third copy. A sender's own death weighs one, because it says nothing about the message.
 """
 State = Delivery.State
 
@@ -39,7 +39,7 @@ _CLAIM = """
 UPDATE journal_delivery d SET state = 'sending', lease_owner = %(owner)s,
   lease_until = %(now)s::timestamptz + %(lease)s, attempts = attempts + 1,
   unknown_ends = unknown_ends + CASE WHEN began_at IS NULL THEN 0
-    WHEN lease_owner IS NULL THEN 2 ELSE 1 END
+    WHEN lease_owner IS NULL THEN 4 ELSE 1 END
 FROM (
   SELECT id FROM journal_delivery
   WHERE due_at <= %(now)s AND (state = 'due' OR (state = 'sending' AND lease_until < %(now)s))

@@ -37,7 +37,8 @@ def lay_out(letter: Letter, *, headers: Mapping[str, str] | None = None) -> Mail
         ]
     )
     html = _html().render(Context({"letter": letter}))
-    return Mail(letter.subject, text + "\n", html, headers or {})
+    # A name in it may have a line break, and a header may not.
+    return Mail(" ".join(letter.subject.split()), text + "\n", html, headers or {})
 
 
 @cache

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from journal.accounts.models import Journal
 from journal.core.clock import instant_of, local_day
 from journal.flags.models import Flag
 from journal.reminders.models import ReminderSettings
@@ -35,6 +36,12 @@ BATCH = 1000
 def open_flags(journal_id: UUID) -> QuerySet[Flag]:
     """The flags of a journal that a word is due about until they are answered."""
     return Flag.objects.filter(journal_id=journal_id, state=Flag.State.OPEN, urgency__in=list(DAYS))
+
+
+def is_word_due(journal: Journal, day: date) -> bool:
+    """Whether a word about a flag is still to come on a local day: it goes before other nudges."""
+    ends = instant_of(day + timedelta(days=1), time(), journal.time_zone)
+    return open_flags(journal.id).filter(follow_up_at__lt=ends).exists()
 
 
 def plan_follow_ups(*, now: datetime) -> int:

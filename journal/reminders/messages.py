@@ -17,7 +17,7 @@ from journal.notifications.layout import Letter, lay_out
 from journal.notifications.models import Delivery
 from journal.reminders.fallback import lock_occurrence, mail_instead
 from journal.reminders.follow_up import KIND as FOLLOW_UP
-from journal.reminders.follow_up import STAYS_FRESH, open_flags
+from journal.reminders.follow_up import STAYS_FRESH, is_word_due, open_flags
 from journal.reminders.models import Occurrence, Reminder, ReminderSettings
 from journal.reminders.planning import FRESH_FOR, KIND
 from journal.reminders.schedule import end_of_quiet, is_quiet
@@ -114,14 +114,18 @@ def _is_wanted(delivery: Delivery) -> bool:
         return False
     if occurrence.reminder is None:
         return how.follow_up and not profile.is_comfort_only and open_flags(journal.id).exists()
-    return _is_time_for(occurrence.reminder, profile, occurrence)
+    reminder = occurrence.reminder
+    if reminder.enabled and reminder.is_own_wish:
+        return True
+    return _is_time_for(reminder, profile, occurrence) and not (
+        # One a day: a nudge in the morning must not take the place of a word about a flag at ten.
+        how.follow_up and is_word_due(journal, day)
+    )
 
 
 def _is_time_for(reminder: Reminder, profile: JournalProfile, occurrence: Occurrence) -> bool:
     if not reminder.enabled:
         return False
-    if reminder.is_own_wish:
-        return True
     if profile.is_comfort_only:
         return False
     noted = {"journal_id": reminder.journal_id, "local_date": occurrence.planned_on}

@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+
 from journal.accounts.models import Journal
 from journal.accounts.profile import JournalProfile
 from journal.core.errors import FieldError, Invalid, NotFound
@@ -32,7 +34,8 @@ def put_reminder(
     """Make a reminder, or set it anew; the caller holds the journal's row.
 
     There is one for check-ins and one for tests: a second of these sets the first. Raises
-    ``Invalid`` when there would be too many, or for another kind under the same id.
+    ``Invalid`` when there would be too many, or for another kind under the same id, and
+    ``NotFound`` for an id that is taken elsewhere.
     """
     held = list(Reminder.objects.filter(journal_id=journal.id))
     found = next((item for item in held if item.id == reminder_id), None)
@@ -46,7 +49,12 @@ def put_reminder(
     reminder.enabled, reminder.wall_time, reminder.days = enabled, wall_time, days
     reminder.label = label.strip()
     plan(reminder, journal, after=now)
-    reminder.save(force_insert=found is None)
+    try:
+        with transaction.atomic():
+            reminder.save(force_insert=found is None)
+    except IntegrityError:
+        # The id is one of somebody else's reminders.
+        raise NotFound from None
     return reminder
 
 

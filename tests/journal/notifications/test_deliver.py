@@ -141,7 +141,7 @@ def test_a_sender_that_died_while_sending_is_repeated_under_the_same_id(
     assert run(clock) == 1
     assert sink.mails[0]["Message-ID"] == f"<{delivery.id}@localhost>"
 
-    Delivery.objects.update(attempts=2, lease_until=NOW - LEASE, unknown_ends=3, **died)
+    Delivery.objects.update(attempts=2, lease_until=NOW - LEASE, unknown_ends=7, **died)
     run(clock)
     delivery.refresh_from_db()
     assert (delivery.state, len(sink.mails)) == ("dead", 1)

@@ -11,6 +11,7 @@ import pytest
 
 from journal.notifications import deliver
 from journal.notifications.kinds import KINDS, Mail, MessageKind
+from journal.notifications.layout import Letter, lay_out
 from journal.notifications.models import Delivery
 from journal.notifications.services import queue
 from tests.sink import smtp_sink
@@ -120,9 +121,9 @@ def test_one_that_kills_its_sender_lets_the_others_past(people, sink, monkeypatc
     assert list(Delivery.objects.exclude(state="sent").values_list("key", flat=True)) == ["k0"]
 
 
-def test_three_deaths_in_the_middle_of_a_send_lose_nothing(people, sink):
+def test_seven_deaths_in_the_middle_of_a_send_lose_nothing(people, sink):
     put(people)
-    for minute in range(3):
+    for minute in range(7):
         deliver._claim(uuid4(), NOW + timedelta(minutes=2 * minute))
         Delivery.objects.update(began_at=NOW)
 
@@ -216,3 +217,16 @@ def test_a_provider_that_breaks_on_a_mail_is_asked_twice_and_no_more(people, pro
 
     assert states() == {"dead"}
     assert len(provider) == 2
+
+
+def test_a_name_with_a_line_break_costs_no_mail(people, sink, monkeypatch):
+    letter = Letter("en", "Ana\r\nBcc: x@example.org invites you", ["Hello."], "Open", "/", [])
+    monkeypatch.setitem(
+        KINDS, "test", MessageKind("test", lambda delivery: lay_out(letter), timedelta(days=7))
+    )
+    put(people)
+
+    assert run(NOW) == 1
+    [mail] = sink.mails
+    assert mail["Subject"] == "Ana Bcc: x@example.org invites you"
+    assert mail["Bcc"] is None

@@ -6,6 +6,9 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from journal.flags.models import Flag
+from journal.reminders.follow_up import plan_follow_ups
+from journal.reminders.models import Occurrence
 from journal.reminders.planning import plan_due
 from journal.reminders.services import set_reminder_settings
 from journal.settings.services import change_settings
@@ -53,6 +56,43 @@ class TestOneADay:
             deliver(now)
 
         assert became() == ["sent", "sent", "sent"]
+
+    def test_a_nudge_in_the_morning_leaves_the_day_to_a_word_about_a_flag(self, ana, mailoutbox):
+        """Else a survivor with a check-in at nine would never hear of what cannot wait."""
+        remind(ana, at=time(9), days=127)
+        raised = MONDAY - timedelta(hours=1)
+        Flag.objects.create(
+            journal=ana.journal, rule="F19", rule_set="1", concept="cough", urgency="same_day",
+            evidence=[], sections=["symptoms"], evaluated_on=raised, created_at=raised,
+            updated_at=raised,
+        )  # fmt: skip
+
+        for hours in range(24 * 8):
+            now = MONDAY + timedelta(hours=hours, minutes=1)
+            plan_due(now=now)
+            plan_follow_ups(now=now)
+            deliver(now)
+
+        words = [f"{mail.subject[:6]}" for mail in mailoutbox]
+        assert words == [
+            "A note", "A remi", "A note", "A remi", "A remi", "A remi", "A note", "A remi",
+        ]  # fmt: skip
+        assert Occurrence.objects.filter(state="left_out").count() == 3
+
+    def test_where_words_are_off_the_nudge_comes(self, ana, mailoutbox):
+        set_reminder_settings(journal=ana.journal, follow_up=False)
+        remind(ana, at=time(9), days=127)
+        Flag.objects.create(
+            journal=ana.journal, rule="F19", rule_set="1", concept="cough", urgency="same_day",
+            evidence=[], sections=["symptoms"], evaluated_on=MONDAY, created_at=MONDAY,
+            updated_at=MONDAY, follow_up_at=MONDAY + timedelta(hours=21),
+        )  # fmt: skip
+        tomorrow = MONDAY + timedelta(hours=20, minutes=1)
+
+        plan_due(now=tomorrow)
+        deliver(tomorrow)
+
+        assert [mail.subject for mail in mailoutbox] == ["A reminder from Daybook"]
 
 
 class TestQuietHours:

@@ -238,3 +238,16 @@ def test_a_person_whom_nothing_reaches_sees_that_it_was_missed(ana, mailoutbox):
     deliver(DUE)
 
     assert (mailoutbox, states(), became()) == ([], [], ["missed"])
+
+
+def test_the_id_of_somebody_elses_reminder_is_none_of_hers(people):
+    theirs = remind(people.ben, kind="own", days=127)
+
+    answer = people.ana.client().put(
+        f"/api/v1/journals/{people.ana.journal.id}/reminders/{theirs.id}",
+        {"kind": "own", "enabled": True, "wall_time": "09:00", "days": [1], "label": ""},
+        content_type="application/json",
+    )
+
+    assert answer.status_code == 404
+    assert Reminder.objects.get().journal_id == people.ben.journal.id
