@@ -37,7 +37,8 @@ def is_on(ana) -> bool:
 
 
 def proof_in(page) -> str:
-    return re.search(r'name="proof" value="([^"]+)"', page.content.decode())[1]
+    [proof] = re.findall(r'name="proof" value="([^"]+)"', page.content.decode())
+    return str(proof)
 
 
 def test_a_scanner_that_opens_the_address_changes_nothing(ana, address):
