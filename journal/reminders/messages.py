@@ -114,18 +114,18 @@ def _is_wanted(delivery: Delivery) -> bool:
         return False
     if occurrence.reminder is None:
         return how.follow_up and not profile.is_comfort_only and open_flags(journal.id).exists()
-    reminder = occurrence.reminder
-    if reminder.enabled and reminder.is_own_wish:
-        return True
-    return _is_time_for(reminder, profile, occurrence) and not (
-        # One a day: a nudge in the morning must not take the place of a word about a flag at ten.
-        how.follow_up and is_word_due(journal, day)
-    )
+    if not _is_time_for(occurrence.reminder, profile, occurrence):
+        return False
+    # One a day: a nudge in the morning must not take the place of a word about a flag at ten.
+    gives_way = occurrence.reminder.kind == Reminder.Kind.CHECKIN and how.follow_up
+    return not (gives_way and is_word_due(journal, day))
 
 
 def _is_time_for(reminder: Reminder, profile: JournalProfile, occurrence: Occurrence) -> bool:
     if not reminder.enabled:
         return False
+    if reminder.is_own_wish:
+        return True
     if profile.is_comfort_only:
         return False
     noted = {"journal_id": reminder.journal_id, "local_date": occurrence.planned_on}

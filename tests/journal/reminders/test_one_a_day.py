@@ -79,6 +79,22 @@ class TestOneADay:
         ]  # fmt: skip
         assert Occurrence.objects.filter(state="left_out").count() == 3
 
+    def test_a_test_ahead_is_told_all_the_same(self, ana, mailoutbox):
+        """It has two days only; a word about a flag has more."""
+        profile = {"followup_tests": [{"test": "CT", "due": "2026-03-16"}]}
+        change_settings(journal=ana.journal, now=MONDAY - timedelta(hours=8), profile=profile)
+        nine = MONDAY.replace(hour=9)
+        Flag.objects.create(
+            journal=ana.journal, rule="F19", rule_set="1", concept="cough", urgency="same_day",
+            evidence=[], sections=["symptoms"], evaluated_on=nine, created_at=nine,
+            updated_at=nine, follow_up_at=MONDAY,
+        )  # fmt: skip
+
+        plan_due(now=nine)
+        deliver(nine)
+
+        assert [mail.subject for mail in mailoutbox] == ["A reminder from Daybook"]
+
     def test_where_words_are_off_the_nudge_comes(self, ana, mailoutbox):
         set_reminder_settings(journal=ana.journal, follow_up=False)
         remind(ana, at=time(9), days=127)
