@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { needsNetwork } from '../src/service-worker/online.ts';
+import { isForOthers, needsNetwork } from '../src/service-worker/online.ts';
 
 const BUILD = new URL('../build/', import.meta.url);
 const KB = 1024;
@@ -30,6 +30,12 @@ const LATER = [
   'sign-in/',
   'more/',
   'more/security/',
+  'more/reminders/',
+  'more/reminders/one/',
+  'more/phones/',
+  'more/mail/',
+  'more/break/',
+  'more/week/',
   ''
 ];
 /** A mark of the words that a page has besides those of all pages. */
@@ -43,6 +49,9 @@ const TEAM = 'You are in no team yet.';
 const HELPING = 'What would you like to note?';
 const ADDING = 'You have a note that is not saved yet.';
 const START = 'This link does not work.';
+const REMINDERS = 'On my phones';
+const BREAK = 'Start my break';
+const INSTALL = 'Keep Daybook on this phone';
 const TRAY = 'Which one is right?';
 const SETTINGS = 'Safe from clean-up';
 const WORDS: Record<string, readonly string[]> = {
@@ -55,7 +64,10 @@ const WORDS: Record<string, readonly string[]> = {
   ...{ 'shared/journal/': [SHARING], 'visit/': [SHARING, ROOM], 'invited/': [SHARING] },
   ...{ 'team/one/': [SHARING, TEAM] },
   ...{ 'helping/': [SHARING, HELPING], 'helping/note/': [SHARING, HELPING, ADDING] },
-  ...{ 'flags/': [TRAY], 'more/': [SETTINGS], '': [START] }
+  ...{ 'flags/': [TRAY], 'more/': [SETTINGS], '': [START] },
+  ...{ 'more/reminders/': [REMINDERS], 'more/reminders/one/': [REMINDERS] },
+  ...{ 'more/phones/': [REMINDERS, INSTALL], 'more/mail/': [REMINDERS] },
+  ...{ 'more/break/': [BREAK], 'more/week/': [REMINDERS] }
 };
 const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 400 };
 
@@ -135,6 +147,7 @@ function kept(): number {
   const wanted = files.filter(
     (file) =>
       /\.(js|css|html|svg|png|webmanifest|txt)$/.test(file) &&
+      !isForOthers(file) &&
       !needsNetwork(`/${file.replace(/index\.html$/, '')}`) &&
       // The server's answer for addresses that are no page, and the worker itself.
       !['200.html', 'service-worker.js'].includes(file)

@@ -28,11 +28,14 @@ export const PARTS = {
   team: ['join.', 'team.'],
   helping: ['helping.'],
   settings: [
-    ...['apps.', 'devices.', 'look.', 'mine.', 'more.', 'phase.', 'remind.', 'signout.'],
+    ...['apps.', 'devices.', 'look.', 'mine.', 'more.', 'phase.', 'signout.'],
     ...['treatment.', 'welcome.care', 'welcome.finish', 'welcome.numbers', 'welcome.phase'],
     ...['welcome.pins', 'welcome.place', 'welcome.step', 'welcome.treatment', 'welcome.units'],
     'welcome.zone'
   ],
+  reminders: ['mail.', 'phones.', 'remind.', 'week.'],
+  break: ['break.'],
+  install: ['install.'],
   start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
   adding: ['add.', 'note.', 'temperature.', 'weight.'],
   tray: [

@@ -172,3 +172,27 @@ declare module 'virtual:messages/es/start' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/reminders' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/reminders' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/en/break' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/break' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/en/install' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/install' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}

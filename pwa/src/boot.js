@@ -39,6 +39,11 @@
   else if (!me.user && open.indexOf(page) < 0) to = '/';
   else if (me.user && page === '/')
     to = me.journal ? '/today/' : me.helps ? '/shared/' : '/welcome/';
+  // Asked again at a better moment: src/lib/state/install.ts.
+  addEventListener('beforeinstallprompt', function (event) {
+    event.preventDefault();
+    Object.assign(window, { daybookInstall: event });
+  });
   if (to !== page || (wanted === 'es') !== spanish) {
     root.hidden = true;
     location.replace((wanted === 'es' ? '/es' : '') + to + location.search + location.hash);

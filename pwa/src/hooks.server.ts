@@ -1,4 +1,5 @@
 import type { Handle } from '@sveltejs/kit/hooks';
+import { slimmed } from '../scripts/boot.ts';
 import boot from './boot.js?raw';
 
 /** Fills in what must be right before any script runs: the language and the start-up script. */
@@ -8,6 +9,9 @@ export const handle: Handle = ({ event, resolve }) => {
     transformPageChunk: ({ html }) =>
       html
         .replace('%daybook.lang%', lang)
-        .replace(/<script>\s*%daybook\.boot%\s*<\/script>/, () => `<script>${boot}</script>`)
+        .replace(
+          /<script>\s*%daybook\.boot%\s*<\/script>/,
+          () => `<script>${slimmed(boot)}</script>`
+        )
   });
 };

@@ -15,9 +15,11 @@ from pathlib import Path
 from django.utils import timezone
 
 from config.celery import app
+from config.launch.own_keys import push_key
 from journal.core.models import Heartbeat
 from tests.apps import private_key
 from tests.processes import running, wait_for, worker
+from tests.push_service import PushService, push_service
 from tests.sink import Sink, smtp_sink
 
 _CODE = re.compile(r"^\s*(\d{6})\s*$", re.MULTILINE)
@@ -25,11 +27,12 @@ _CODE = re.compile(r"^\s*(\d{6})\s*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Stack:
-    """A running Daybook: its address, and the mail it sent."""
+    """A running Daybook: its address, the mail it sent, and the phones' service that it rings."""
 
     url: str
     sink: Sink
     logs: Path
+    phones: PushService
 
     def mail(self, address: str, about: str, *, seconds: float = 20) -> EmailMessage:
         """The newest mail to somebody whose subject holds these words; it is waited for."""
@@ -95,12 +98,17 @@ def running_stack(folder: Path) -> Iterator[Stack]:
     url = f"http://localhost:{port}"
     with ExitStack() as ending:
         sink, mail_port = ending.enter_context(smtp_sink())
+        phones, root = ending.enter_context(push_service(folder))
         env = {
             "DJANGO_SETTINGS_MODULE": "config.settings.dev",
             "SITE_URL": url,
             "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
             "DAYBOOK_STATE": str(folder),
             "IDP_OIDC_PRIVATE_KEY": private_key(),
+            "WEB_PUSH_KEY": push_key(),
+            "WEB_PUSH_CONTACT": "mailto:ops@clinic.example",
+            "WEB_PUSH_HOSTS": phones.host,
+            "SSL_CERT_FILE": str(root),
         }
         web = running(
             *("granian", "config.wsgi:application", "--interface=wsgi", "--host=127.0.0.1"),
@@ -120,7 +128,7 @@ def running_stack(folder: Path) -> Iterator[Stack]:
             for process in (web, worker(folder / "worker.log", **env), beat)
         ]
         wait_for(lambda: _is_ready(url), f"Daybook at {url}", seconds=60)
-        yield Stack(url, sink, folder)
+        yield Stack(url, sink, folder, phones)
         assert [process.poll() for process in processes] == [None, None, None]
 
 

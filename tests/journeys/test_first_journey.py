@@ -63,10 +63,14 @@ def says_her_name(ana: Device) -> None:
 
 
 def asks_for_mail(ana: Device) -> None:
-    to_settings(ana, "Reminders and weekly mail")
-    ana.page.get_by_label("Remind me once a week by e-mail").check()
-    ana.page.get_by_label("Send me a weekly e-mail").check()
+    to_settings(ana, "Reminders")
+    ana.tap("Weekly check-in", role="link", exact=False)
+    ana.page.get_by_label("Once a week").check()
     ana.tap("Save")
+    ana.is_on("Reminders")
+    ana.sees("Next one:")
+    to_settings(ana, "Weekly e-mail")
+    ana.page.get_by_label("Send me a weekly e-mail").check()
     ana.sees("Saved.")
     ana.sees("Next one:")
 

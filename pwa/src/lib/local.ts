@@ -55,6 +55,7 @@ export function openWhenIdle(): void {
 export async function leave(): Promise<void> {
   const open = await opened?.local.catch(() => undefined);
   await open?.wipe();
+  await import('./notices/phone.ts').then(({ turnOff }) => turnOff()).catch(() => undefined);
   opened = undefined;
   session.forget();
 }

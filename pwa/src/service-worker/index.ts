@@ -5,7 +5,8 @@
 import { version } from '$app/env';
 import { assets, immutable, prerendered } from '$app/manifest';
 import { self } from '$app/service-worker';
-import { needsNetwork } from './online.ts';
+import { opened, renewed, rung } from './notices.ts';
+import { isForOthers, needsNetwork } from './online.ts';
 
 const PREFIX = 'daybook-';
 const CACHE = `${PREFIX}${version}`;
@@ -14,7 +15,7 @@ const SPANISH = /^\/es\//;
 
 const path = (file: { path: string }): string =>
   new URL(file.path, `${self.location.origin}/`).pathname;
-const FILES = [...immutable, ...assets].map(path);
+const FILES = [...immutable, ...assets].map(path).filter((file) => !isForOthers(file));
 const PAGES = prerendered
   .map(path)
   .map((page) => page.replace(/\/?$/, '/'))
@@ -125,3 +126,9 @@ self.addEventListener('sync', (event: Event) => {
       .then((open) => open.forEach((client) => client.postMessage('sync')))
   );
 });
+
+self.addEventListener('push', (event) => event.waitUntil(rung(event.data)));
+self.addEventListener('notificationclick', (event) => event.waitUntil(opened(event.notification)));
+self.addEventListener('pushsubscriptionchange', (event) =>
+  (event as ExtendableEvent).waitUntil(renewed().catch(() => undefined))
+);

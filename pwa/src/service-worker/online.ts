@@ -5,7 +5,9 @@
  */
 const ONLINE = [
   ...['/helping/', '/helping/note/', '/invited/', '/join/', '/link/', '/shared/journal/'],
-  ...['/more/apps/', '/more/devices/', '/more/journal/', '/more/reminders/', '/more/security/'],
+  ...['/more/apps/', '/more/break/', '/more/devices/', '/more/journal/', '/more/mail/'],
+  ...['/more/phones/', '/more/reminders/', '/more/reminders/how/', '/more/reminders/one/'],
+  '/more/security/',
   ...['/sharing/change/', '/sharing/invite/', '/sharing/looks/', '/sharing/visit/'],
   ...['/sign-in/', '/sign-up/', '/team/', '/team/one/', '/visit/']
 ];
@@ -13,3 +15,6 @@ const ONLINE = [
 export function needsNetwork(pathname: string): boolean {
   return ONLINE.includes(pathname.replace(/^\/es(?=\/)/, ''));
 }
+
+/** Files that the phone's own shell asks for when the app is installed, and robots. */
+export const isForOthers = (file: string): boolean => /(-512\.png|robots\.txt)$/.test(file);

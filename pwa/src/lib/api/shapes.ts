@@ -12,6 +12,11 @@ export type Look = Schemas['LookOutput'];
 export type Preview = Schemas['PreviewOutput'];
 export type Reminder = Schemas['ReminderOutput'];
 export type Reminders = Schemas['RemindersOutput'];
+export type ReminderSaved = Schemas['ReminderSaved'];
+export type ReminderSettings = Reminders['settings'];
+export type Phone = Schemas['PhoneOutput'];
+export type Phones = Schemas['PhonesOutput'];
+export type WeeklyMail = Schemas['WeeklyMailOutput'];
 export type Offer = Pick<
   Invitation,
   'email' | 'role' | 'for_team' | 'sections' | 'since' | 'until'

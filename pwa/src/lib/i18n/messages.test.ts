@@ -25,6 +25,7 @@ const BANNED: Record<'en' | 'es', RegExp> = {
 const BY_SLUG = [
   'treatment',
   'crisis.breathe',
+  ...['break', 'remind.add', 'remind.checkin', 'remind.how.mail'],
   ...['overall', 'severity', 'frequency', 'amount', 'sleep', 'diet', 'activity', 'kind', 'level'],
   ...['section', 'phase', 'look.text', 'look.theme', 'needs.why', 'flags.answer', 'share.did'],
   ...[

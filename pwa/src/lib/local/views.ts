@@ -51,9 +51,8 @@ export async function entryById(db: Journal, id: string): Promise<Shown | undefi
   return shown(await db.entries.get(id), rows);
 }
 
-export async function entriesOn(db: Journal, day: Day): Promise<Shown[]> {
-  const shadows = await db.entries.where('local_date').equals(day).toArray();
-  return overlaid(db, shadows, (entry) => entry.local_date === day && !entry.deleted);
+export function entriesOn(db: Journal, day: Day): Promise<Shown[]> {
+  return between(db, day, day);
 }
 
 /** The newest entries, up to `limit`. */
@@ -67,6 +66,14 @@ export async function since(db: Journal, at: number): Promise<Shown[]> {
   const shadows = await db.entries.where('at').aboveOrEqual(at).toArray();
   const recent = (entry: Entry): boolean => Date.parse(entry.occurred_at) >= at && !entry.deleted;
   return overlaid(db, shadows, recent);
+}
+
+/** Everything of these days, both included. */
+export async function between(db: Journal, from: Day, to: Day): Promise<Shown[]> {
+  const shadows = await db.entries.where('local_date').between(from, to, true, true).toArray();
+  const wanted = ({ local_date, deleted }: Entry): boolean =>
+    local_date >= from && local_date <= to && !deleted;
+  return overlaid(db, shadows, wanted);
 }
 
 /** The newest entry of a type, or of one symptom, leaving one out. */

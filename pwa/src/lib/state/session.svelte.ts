@@ -58,8 +58,12 @@ class Session {
       return 'out';
     }
     const journal = body.journal ? await this.#journal(body.journal.id) : null;
-    const { id, email, name } = body.user;
-    this.keep({ user: { id, email, name }, journal, helps: body.came_for_others ?? false });
+    const { id, email, name, time_zone } = body.user;
+    this.keep({
+      user: { id, email, name, time_zone },
+      journal,
+      helps: body.came_for_others ?? false
+    });
     return 'in';
   }
 

@@ -20,7 +20,7 @@ export interface Prefs {
 export type JournalInfo = JournalSettings;
 
 export interface Me {
-  user: { id: string; email: string; name: string };
+  user: { id: string; email: string; name: string; time_zone?: string };
   journal: JournalInfo | null;
   /** Came to look after journals of others, perhaps besides one of their own. */
   helps: boolean;
@@ -64,6 +64,10 @@ interface Shapes {
   'daybook.contact': Contact;
   /** The day on which the person wants to be asked how they are. */
   'daybook.ask': { on: string };
+  /** What the server calls this phone, while it may ring. */
+  'daybook.phone': { id: string };
+  /** Install help was put away then. */
+  'daybook.install': { on: string };
   /** These two outlive the person on this device: see lib/api/leaving.ts and stops.ts. */
   'daybook.leaving': 1;
   'daybook.stops': Stop[];
@@ -90,6 +94,6 @@ export function store<K extends keyof Shapes>(key: K, value: Shapes[K] | undefin
 
 /** Forgets the person; how the page looks stays. */
 export function forgetPerson(): void {
-  const about = ['me', 'numbers', 'now', 'crisis', 'contact', 'ask'] as const;
+  const about = ['me', 'numbers', 'now', 'crisis', 'contact', 'ask', 'phone'] as const;
   about.forEach((key) => store(`daybook.${key}`, undefined));
 }

@@ -1,1 +1,1 @@
-export { load } from '#lib/i18n/settings.ts';
+export { load } from '#lib/i18n/reminders.ts';
