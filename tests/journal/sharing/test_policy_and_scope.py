@@ -118,3 +118,15 @@ def test_the_policy_is_total_and_names_every_action():
     assert {"viewer", "caregiver", "member", "operator"} == {
         role.value for role in NEED_SECOND_FACTOR
     }
+
+
+@pytest.mark.parametrize("own_first", [True, False])
+def test_what_one_was_given_oneself_comes_before_what_a_team_was_given(people, own_first):
+    ana, carla = people.ana, people.carla
+    team = CareTeam.objects.create(name="Team", created_at=NOON)
+    in_team(team, carla, now=NOON - timedelta(days=9))
+    early, late = NOON - timedelta(days=5), NOON - timedelta(days=2)
+    grant(ana, team, Section.SLEEP, now=late if own_first else early)
+    mine = grant(ana, carla, Section.SYMPTOMS, now=early if own_first else late)
+
+    assert by_policy(carla, ana)[0] == mine.id == by_sql(carla, ana)[0]
