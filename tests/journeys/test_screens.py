@@ -23,6 +23,7 @@ from journal.teams.models import CareTeam, TeamMembership
 from tests.journeys.device import Device
 from tests.journeys.factors import confirm
 from tests.journeys.looks import clipped, violations
+from tests.journeys.screens import OPEN, OWN
 from tests.journeys.steps import (
     enter,
     note_weight,
@@ -36,70 +37,6 @@ from tests.people import Person, grant, in_team, person
 PICTURES = Path(settings.BASE_DIR) / "docs" / "screens"
 MORNING = datetime.combine(datetime.now(ZoneInfo(ZONE)).date(), time(10, 30), tzinfo=ZoneInfo(ZONE))
 """Of today, because the worker goes by its own clock."""
-
-OPEN = {
-    "/": "You choose who sees it.",
-    "/es/": "Usted",
-    "/sign-in/": "Your e-mail",
-    "/sign-up/": "You need an e-mail.",
-    "/help/": "In an emergency",
-    "/crisis/": "Nobody has been told.",
-    "/es/crisis/": "No se le ha dicho a nadie.",
-    "/rules/": "No clinician has checked these rules yet.",
-    "/es/rules/": "Reglas versión",
-    "/rules/#F17": "Only what is above it counts.",
-    "/invited/": "Sign in with the e-mail that got the invitation.",
-    "/join/": "Sign in with the e-mail that got the invitation.",
-    "/visit/": "Six numbers from their phone",
-    "/es/visit/": "Seis números de su teléfono",
-    "/link/": "This link does not work.",
-}
-OWN = {
-    "/today/": "Noted today",
-    "/es/today/": "Anotado hoy",
-    "/add/": "All symptoms",
-    "/log/symptom/?s=fatigue": "How bad was it?",
-    "/log/sleep/": "Very well",
-    "/log/diet/": "About half",
-    "/log/activity/": "Rest day",
-    "/log/mood/": "0 is not hard at all.",
-    "/es/log/mood/": "0 es nada difícil.",
-    "/log/weight/": "kg",
-    "/log/temperature/": "°C",
-    "/log/note/": "Your note",
-    "/flags/": "A question you could ask",
-    "/timeline/": "Show older notes",
-    "/needs/": "Nothing needs you right now.",
-    "/more/": "Signed in as",
-    "/more/look/": "Text size",
-    "/more/journal/": "My name, as others see it",
-    "/more/reminders/": "Add a medicine time",
-    "/es/more/reminders/": "Agregar una hora de medicina",
-    "/more/reminders/one/?kind=checkin": "A gentle nudge most evenings",
-    "/more/reminders/one/?kind=medication": "What is it for?",
-    "/more/reminders/how/": "Quiet hours",
-    "/more/phones/": "Turn notices on for this phone",
-    "/more/mail/": "Send me a weekly e-mail",
-    "/more/break/": "Until I come back",
-    "/es/more/break/": "Hasta que yo vuelva",
-    "/more/week/": "The week before",
-    "/more/devices/": "This device",
-    "/more/apps/": "You let no app in.",
-    "/es/more/apps/": "No dejó entrar ninguna aplicación.",
-    "/more/security/": "You have no passkey yet.",
-    "/es/more/security/": "Aún no tiene ninguna llave de acceso.",
-    "/more/security/?at=app": "Scan this with your app",
-    "/more/security/?at=codes": "Set up a passkey or an app first.",
-    "/more/security/?at=password": "New password",
-    "/more/sign-out/": "Your notes leave this phone.",
-    "/sharing/": "Who looked",
-    "/sharing/invite/": "What may they see?",
-    "/sharing/visit/": "For a talk in the same room.",
-    "/es/sharing/visit/": "Para hablar en la misma sala.",
-    "/sharing/looks/": "Who looked",
-    "/welcome/": "Country",
-    "/nowhere/": "This page is not here.",
-}
 
 
 @pytest.fixture(scope="module")
