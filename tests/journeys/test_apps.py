@@ -71,7 +71,7 @@ def test_proving_it_once_more_and_saying_no(stack, open_device):
 
 
 def test_proving_it_with_a_passkey_on_the_page_itself(stack, open_device):
-    olga, app, axe = with_journal("Olga"), register(), Axe()
+    olga, app, axe = with_journal("Odilia"), register(), Axe()
     phone = open_device()
     phone.can_use_passkeys()
     phone.context.route(APP, lambda route: route.fulfill(body="<h1>The app</h1>"))

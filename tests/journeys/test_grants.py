@@ -97,25 +97,25 @@ def test_a_screen_is_cleared_within_a_minute_after_access_has_ended(open_device)
 
 
 def test_stop_sharing_without_signal_waits_through_a_reload_and_goes_first(open_device):
-    ana, nora = with_journal("Alina"), person("Nuria")
+    ana, nora = with_journal("Alina"), person("Norberta")
     given = grant(ana, nora, Section.SYMPTOMS, now=timezone.now())
     phone = open_device()
     enter(phone, ana)
     phone.worker_is_ready()
     to_settings(phone, "Who can see my journal")
-    phone.sees("Nuria")
+    phone.sees("Norberta")
     phone.sees("Until")
 
     phone.go_offline()
     phone.reload()
     phone.is_on("Who can see my journal")
     phone.sees("You are offline. This list is from")
-    phone.sees("nuria@")
+    phone.sees("norberta@")
     phone.tap("Stop sharing")
     phone.page.get_by_role("dialog").get_by_role("button", name="Stop sharing").click()
-    phone.sees("Not stopped yet. Nuria can still look.")
+    phone.sees("Not stopped yet. Norberta can still look.")
     phone.reload()
-    phone.sees("Not stopped yet. Nuria can still look.")
+    phone.sees("Not stopped yet. Norberta can still look.")
     assert Grant.objects.get(id=given.id).revoked_at is None
 
     phone.page.goto("about:blank")
@@ -152,7 +152,7 @@ def test_a_lead_lets_another_lead_and_steps_back(open_device):
 
 def test_a_nurse_without_a_journal_lands_on_what_is_shared(open_device):
     now = timezone.now()
-    nora, team = person("Nele"), CareTeam.objects.create(name="Ward 8", created_at=now)
+    nora, team = person("Nicoletta"), CareTeam.objects.create(name="Ward 8", created_at=now)
     in_team(team, nora, now=now)
     desk = open_device("Desktop Chrome")
 

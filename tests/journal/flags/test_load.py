@@ -110,7 +110,7 @@ def test_the_newest_entry_is_always_read_and_once(ana, entry_type):
 
 def test_of_old_days_without_complaint_only_the_one_that_ends_an_old_lump_is_read(ana):
     note(ana, "symptom", 400, symptom="lump", severity=1)
-    for days_ago in (500, 399, 300, 200):
+    for days_ago in (500, 399, 300, 200.1):
         note(ana, "checkin", days_ago, all_clear=True)
     note(ana, "symptom", 200, symptom="lump", severity=1)
 
