@@ -162,13 +162,15 @@ def leave(*, access: Access, now: datetime) -> None:
 
 
 def stop_sharing(*, access: Access, grant_id: UUID, now: datetime) -> None:
-    """End a grant. The person's next request is refused. Stopping twice is ``NotFound``."""
-    stopped = Grant.objects.filter(
-        journal_id=access.journal_id, id=grant_id, revoked_at=None
-    ).update(revoked_at=now)
-    if not stopped:
+    """End a grant. The person's next request is refused.
+
+    Stopping twice changes nothing: a phone that lost the answer tells it again.
+    """
+    theirs = Grant.objects.filter(journal_id=access.journal_id, id=grant_id)
+    if theirs.filter(revoked_at=None).update(revoked_at=now):
+        _log(access, AuditEvent.Action.STOPPED_SHARING, now, grant_id)
+    elif not theirs.exists():
         raise NotFound
-    _log(access, AuditEvent.Action.STOPPED_SHARING, now, grant_id)
 
 
 def _log_unusable(token: str, user: User, now: datetime) -> None:

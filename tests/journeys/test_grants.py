@@ -118,8 +118,6 @@ def test_stop_sharing_without_signal_waits_through_a_reload_and_goes_first(open_
     phone.sees("Not stopped yet. Norberta can still look.")
     assert Grant.objects.get(id=given.id).revoked_at is None
 
-    # A wish to stop may be told twice: what has stopped already is not there.
-    phone.expected += [(404, "/grants/")]
     phone.page.goto("about:blank")
     asked = len(phone.asked)
     phone.go_online()
