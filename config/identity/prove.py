@@ -81,6 +81,7 @@ class Prove(View):
             "next": back,
             "sent": sent,
             "wrong": words[wrong] if wrong else "",
+            "tried": request.POST.get("way", ""),
             "ways": ways,
             "asked": json.dumps(begin_authentication(user)) if "passkey" in ways else "",
         }

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db import DatabaseError, transaction
 from django.db.models import F, Q
-from django.utils import timezone
 
 from journal.accounts.models import Journal
+from journal.core.batches import until_short
 from journal.flags.evaluation import evaluate_journal, evaluate_many
 from journal.flags.models import RuleSetInUse
 from journal.flags.site import site_rule_set
@@ -31,12 +31,7 @@ def evaluate_due(*, now: datetime, until: datetime) -> int:
     at ``until`` and is gone on with by the next run.
     """
     _take_up_rules(now)
-    done = 0
-    while True:
-        batch = _evaluate_batch(now)
-        done += batch
-        if batch < BATCH or timezone.now() >= until:
-            return done
+    return until_short(lambda: _evaluate_batch(now), size=BATCH, until=until)
 
 
 def _take_up_rules(now: datetime) -> None:

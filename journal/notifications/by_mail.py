@@ -1,4 +1,4 @@
-"""Mail, over one connection for a batch."""
+"""Mail, over one connection for all of a run."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class _Post:
             raise (NotKnown if told else TryLater)(type(error).__name__) from None
 
     def _open(self) -> None:
-        """Connect, or say at once what the first mail of the batch found out in many seconds."""
+        """Connect, or say at once what the first mail of the run found out in many seconds."""
         if self._away:
             raise TryLater(self._away)
         try:

@@ -49,7 +49,7 @@ class Channel(Protocol):
         """What is to be sent, or None when it is no longer wanted."""
 
     def open(self) -> AbstractContextManager[Post]:
-        """Open it for a batch; one connection for all where the way has connections."""
+        """Open it for one run; one connection for all where the way has connections."""
 
 
 CHANNELS: dict[str, Channel] = {}

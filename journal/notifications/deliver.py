@@ -56,12 +56,12 @@ def deliver_due(*, clock: Callable[[], datetime] = timezone.now, until: datetime
     transaction is open while a message is on its way.
     """
     owner, handed_over = uuid4(), 0
-    while clock() < until:
-        claimed = _claim(owner, clock())
-        if not claimed:
-            break
-        with ExitStack() as stack:
-            posts: dict[str, Post] = {}
+    posts: dict[str, Post] = {}
+    with ExitStack() as stack:
+        while clock() < until:
+            claimed = _claim(owner, clock())
+            if not claimed:
+                break
             for place, delivery in enumerate(claimed):
                 if clock() >= until:
                     _let_go(claimed[place:], owner)

@@ -22,8 +22,12 @@ def queue(
     channel: str = Delivery.Channel.EMAIL,
     device_id: UUID | None = None,
     facts: dict[str, Any] | None = None,
+    expires_at: datetime | None = None,
 ) -> None:
-    """Queue one message; a second one under the same key changes nothing."""
+    """Queue one message; a second one under the same key changes nothing.
+
+    It is left out after ``expires_at``, by default when its kind is no longer fresh.
+    """
     Delivery.objects.bulk_create(
         [
             Delivery(
@@ -37,7 +41,7 @@ def queue(
                 device_id=device_id,
                 facts=facts or {},
                 due_at=due_at,
-                expires_at=due_at + KINDS[kind].stays_fresh,
+                expires_at=expires_at or due_at + KINDS[kind].stays_fresh,
             )
         ],
         ignore_conflicts=True,

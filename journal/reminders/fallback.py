@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from journal.core.ids import new_id
 from journal.notifications.models import Delivery
+from journal.notifications.services import queue
 from journal.reminders.models import Occurrence, ReminderSettings
 
 _HOPEFUL = (Delivery.State.DUE, Delivery.State.SENDING, Delivery.State.SENT)
@@ -32,19 +32,12 @@ def mail_instead(delivery: Delivery) -> None:
     if of_the_same.exclude(id=delivery.id).filter(state__in=_HOPEFUL).exists():
         return
     first, _, _ = delivery.key.rpartition(f":{delivery.channel}:")
-    Delivery.objects.bulk_create(
-        [
-            Delivery(
-                id=new_id(),
-                journal_id=delivery.journal_id,
-                user_id=delivery.user_id,
-                kind=delivery.kind,
-                channel=Delivery.Channel.EMAIL,
-                key=f"{first}:{Delivery.Channel.EMAIL}:{delivery.user_id}",
-                facts=delivery.facts,
-                due_at=delivery.due_at,
-                expires_at=delivery.expires_at,
-            )
-        ],
-        ignore_conflicts=True,
+    queue(
+        kind=delivery.kind,
+        key=f"{first}:{Delivery.Channel.EMAIL}:{delivery.user_id}",
+        user_id=delivery.user_id,
+        journal_id=delivery.journal_id,
+        facts=delivery.facts,
+        due_at=delivery.due_at,
+        expires_at=delivery.expires_at,
     )

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from journal.accounts.models import Journal
+from journal.core.batches import until_short
 from journal.core.clock import instant_of, local_day
 from journal.flags.models import Flag
 from journal.reminders.models import ReminderSettings
@@ -49,12 +50,7 @@ def plan_follow_ups(*, now: datetime) -> int:
 
     A flag that is new gets its first day here, so whatever raises flags need not know of this.
     """
-    planned = 0
-    while True:
-        batch = _plan_batch(now)
-        planned += batch
-        if batch < BATCH:
-            return planned
+    return until_short(lambda: _plan_batch(now), size=BATCH)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from journal.accounts.models import Journal
+from journal.core.batches import until_short
 from journal.core.ids import new_id
 from journal.notifications.models import Delivery
 from journal.notifications.targets import reachable_phones
@@ -76,12 +77,7 @@ def plan_due(*, now: datetime) -> int:
     Both happen in one transaction, and the key is the planned local day: a crash in between or a
     second planner at the same moment makes no second one.
     """
-    planned = 0
-    while True:
-        batch = _plan_batch(now)
-        planned += batch
-        if batch < BATCH:
-            return planned
+    return until_short(lambda: _plan_batch(now), size=BATCH)
 
 
 @transaction.atomic

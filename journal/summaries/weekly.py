@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
+from journal.core.batches import until_short
 from journal.notifications.models import Delivery
 from journal.reminders.schedule import next_time
 from journal.summaries.models import WeeklyMail
@@ -51,21 +52,21 @@ def plan_weekly(
     ``person`` is the relation that tells the zone. The key of a delivery is its week, so that no
     week is mailed twice whatever crashes or runs twice.
     """
-    planned = 0
-    while True:
-        with transaction.atomic():
-            due = list(
-                model._default_manager.select_for_update(of=("self",), skip_locked=True)
-                .select_related(person)
-                .filter(enabled=True, next_at__lte=now)
-                .order_by("next_at")[:BATCH]
-            )
-            deliveries = [delivery_of(mail) for mail in due]
-            for mail in due:
-                for name, value in next_monday(zone_of(mail), after=now).items():
-                    setattr(mail, name, value)
-            Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
-            model._default_manager.bulk_update(due, ["time_zone", "planned_on", "next_at"])
-        planned += len(due)
-        if len(due) < BATCH:
-            return planned
+
+    @transaction.atomic
+    def batch() -> int:
+        due = list(
+            model._default_manager.select_for_update(of=("self",), skip_locked=True)
+            .select_related(person)
+            .filter(enabled=True, next_at__lte=now)
+            .order_by("next_at")[:BATCH]
+        )
+        deliveries = [delivery_of(mail) for mail in due]
+        for mail in due:
+            for name, value in next_monday(zone_of(mail), after=now).items():
+                setattr(mail, name, value)
+        Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
+        model._default_manager.bulk_update(due, ["time_zone", "planned_on", "next_at"])
+        return len(due)
+
+    return until_short(batch, size=BATCH)

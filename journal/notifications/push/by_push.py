@@ -50,10 +50,14 @@ class _Post:
         body = encrypt(payload(message, delivery_id=delivery.id, locale=delivery.user.locale), keys)
         try:
             endpoint = parse(url)
-            answer = post(endpoint, headers=_headers(delivery, endpoint.audience), body=body)
         except NotAllowed:
             _forget(phone)
             raise TakesNothing("not-allowed") from None
+        try:
+            answer = post(endpoint, headers=_headers(delivery, endpoint.audience), body=body)
+        except NotAllowed:
+            # A name that leads inside today may lead to the service again tomorrow.
+            raise TakesNothing("inner-address") from None
         except OSError as error:
             raise TryLater(type(error).__name__) from None
         _judge(answer, phone)

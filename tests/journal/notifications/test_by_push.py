@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from datetime import UTC, datetime, timedelta
 
 import jwt
@@ -174,6 +175,21 @@ def test_an_address_that_is_not_allowed_any_more_is_dropped(people, service, pho
 
     assert state() == ("dead", "not-allowed")
     assert (service.received, PushSubscription.objects.count()) == ([], 0)
+
+
+def test_a_name_that_leads_inside_is_not_called_and_the_phone_is_kept(
+    people, service, browser, now, monkeypatch
+):
+    known = {"endpoint": "https://fcm.googleapis.com/fcm/send/1", "name": "Ana's phone"}
+    phone = subscribe(user_id=people.ana.user.id, now=now, **known, **browser.keys())
+    inside = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.1", 443))]
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: inside)
+    ring_as_test(user_id=people.ana.user.id, phone_id=phone.id, now=now)
+
+    assert run(now) == 0
+
+    assert state() == ("dead", "inner-address")
+    assert PushSubscription.objects.filter(id=phone.id).exists()
 
 
 def test_address_and_keys_are_encrypted_where_they_are_kept(phone, service, browser):
