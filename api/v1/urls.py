@@ -4,6 +4,7 @@ from django.urls import path
 
 from api.v1 import (
     apps,
+    breaks,
     flags,
     journals,
     proof,
@@ -59,6 +60,7 @@ urlpatterns = [
     path(f"{T}/invitations", teams.TeamInvitationsView.as_view()),
     path(f"{T}/invitations/<uuid:invitation_id>", teams.TeamInvitationView.as_view()),
     path(f"{T}/members/<uuid:user_id>", teams.MemberView.as_view()),
+    path(f"{J}/break", breaks.BreakView.as_view()),
     path(f"{J}/reminders", reminders.RemindersView.as_view()),
     path(f"{J}/reminders/<uuid:reminder_id>", reminders.ReminderView.as_view()),
     path(f"{J}/reminder-settings", reminders.ReminderSettingsView.as_view()),

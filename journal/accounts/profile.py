@@ -110,7 +110,12 @@ class WeightGoal(_Stretch):
 
 
 class Pause(_Stretch):
-    """Days on which the person asked for quiet."""
+    """Days on which the person asked for quiet, and what rests. The rules go by the days alone."""
+
+    reminders: bool = True
+    mail: bool = True
+    prompts: bool = True
+    """Tips and questions on the first page; only the phone goes by it."""
 
 
 class FollowUpTest(_Part):
@@ -175,6 +180,16 @@ class JournalProfile(_Part):
         if value not in _ZONES:
             raise ValueError("unknown time zone")
         return value
+
+    def reminders_rest(self, day: date) -> bool:
+        """Whether a break of that day covers reminders."""
+        pause = self.journal_paused
+        return pause is not None and pause.reminders and pause.covers(day)
+
+    def mail_rests(self, day: date) -> bool:
+        """Whether a break of that day covers the weekly mail."""
+        pause = self.journal_paused
+        return pause is not None and pause.mail and pause.covers(day)
 
     @property
     def is_comfort_only(self) -> bool:

@@ -107,7 +107,7 @@ def _is_wanted(delivery: Delivery) -> bool:
         return False
     journal, day = occurrence.journal, occurrence.planned_on
     profile = JournalProfile.model_validate({**journal.profile, "care_phase": journal.care_phase})
-    if profile.journal_paused is not None and profile.journal_paused.covers(day):
+    if profile.reminders_rest(day):
         return False
     how = getattr(journal, "reminder_settings", None) or ReminderSettings()
     if delivery.channel == Delivery.Channel.PUSH and not how.by_push:

@@ -107,8 +107,11 @@ def _last_was_left_out(delivery: Delivery, journal: Journal, monday: date) -> bo
     return Delivery.objects.filter(key=key, state__in=LEFT_OUT).exists()
 
 
-def _wanted(journal_id: UUID | None, day: date) -> SummarySchedule | None:
-    """The journal's weekly mail, if it is on and the journal does not rest on that day."""
+def _wanted(journal_id: UUID | None, sunday: date) -> SummarySchedule | None:
+    """The journal's weekly mail, if it is on.
+
+    A break keeps it away also on the morning after: it would tell of days that were to be quiet.
+    """
     schedule = (
         SummarySchedule.objects.select_related("journal")
         .filter(journal=journal_id, enabled=True)
@@ -117,8 +120,9 @@ def _wanted(journal_id: UUID | None, day: date) -> SummarySchedule | None:
     )
     if schedule is None:
         return None
-    paused = JournalProfile.model_validate(schedule.journal.profile).journal_paused
-    return None if paused is not None and paused.covers(day) else schedule
+    profile = JournalProfile.model_validate(schedule.journal.profile)
+    rests = profile.mail_rests(sunday) or profile.mail_rests(sunday + timedelta(days=1))
+    return None if rests else schedule
 
 
 register(MessageKind(slug=KIND, compose=compose, stays_fresh=FRESH_FOR))
