@@ -51,7 +51,7 @@ const PIECES: Record<Part, readonly string[]> = {
   tray: ['Evidence', 'FlagAnswers', 'Version']
 };
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
-const ALONE = ['ui/InstallHelp.svelte', 'ui/OnBreak.svelte'];
+const ALONE = ['ui/HardDay.svelte', 'ui/InstallHelp.svelte', 'ui/OnBreak.svelte'];
 const parts = Object.keys(PARTS) as Part[];
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))

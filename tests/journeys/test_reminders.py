@@ -1,19 +1,16 @@
-"""Reminders, notices on the phone, and a break from both, through the screens."""
+"""Reminders, and notices on the phone, through the screens."""
 
 from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from playwright.sync_api import expect
 
-from journal.accounts.models import Journal
 from journal.notifications.models import Delivery, PushSubscription
 from journal.reminders.models import Reminder
 from tests.journeys.device import Device
-from tests.journeys.steps import enter, to_settings, to_tab, with_journal
+from tests.journeys.steps import enter, to_settings, with_journal
 from tests.processes import wait_for
 from tests.push_service import Browser
 
@@ -85,30 +82,6 @@ def test_a_time_in_the_quiet_hours_is_pointed_out(open_device):
     phone.sees("This time is in your quiet hours. It will still ring.")
 
 
-def test_a_break_and_the_way_back(open_device):
-    nuria = with_journal("Nuria")
-    phone = open_device()
-    enter(phone, nuria)
-    to_settings(phone, "Take a break")
-    phone.page.get_by_label("2 weeks").check()
-    phone.tap("Start my break")
-    phone.sees("You are taking a break. We will not send you reminders.")
-    today = datetime.now(ZoneInfo("Europe/Vienna")).date()
-    assert paused(nuria.journal) == {
-        "from": today.isoformat(),
-        "to": (today + timedelta(days=13)).isoformat(),
-    }
-
-    to_tab(phone, "Today")
-    phone.sees("You are taking a break. We will not send you reminders.")
-    phone.tap("Come back")
-    phone.sees("Good to see you. There is nothing to catch up on. Start from today.")
-    assert paused(nuria.journal) is None
-    phone.reload()
-    phone.is_on("How are you today?")
-    phone.sees_not("Good to see you.")
-
-
 def test_a_notice_reaches_the_phone_and_the_server_hears_of_it(stack, open_device):
     nika, browser = with_journal("Nika"), Browser()
     phone = open_device()
@@ -170,7 +143,3 @@ def arrives(phone: Device, message: str) -> None:
         {"origin": phone.url, "registrationId": found[0], "data": message},
     )
     devtools.detach()
-
-
-def paused(journal: Journal) -> dict[str, str] | None:
-    return Journal.objects.get(id=journal.id).profile.get("journal_paused")

@@ -1,12 +1,15 @@
-/** What comes before anything else is asked: ending what somebody may see, then a sign-out. */
+/** What comes before anything else is asked: ending what somebody may see, a break, a sign-out. */
+import { sendBreak } from './breaks.ts';
 import { isLeaving, setLeaving } from './leaving.ts';
-import { sendStops, type Once } from './stops.ts';
+import type { Once } from './signed-in.ts';
+import { sendStops } from './stops.ts';
 
 const SESSION = '/_allauth/browser/v1/auth/session';
 
 /** Each as far as the server answers; `csrf` is told the token that it gives. */
 export async function first(once: Once, csrf: (token: string) => void): Promise<void> {
   await sendStops(once, csrf);
+  await sendBreak(once, csrf);
   if (!isLeaving()) return;
   const me = await once('GET', '/api/v1/me', {});
   const { csrf_token } = (me.body ?? {}) as { csrf_token?: string };

@@ -13,8 +13,9 @@ export function isLeaving(): boolean {
   return remembered || stored(KEY) !== undefined;
 }
 
-/** Whether that, or an end of sharing (stops.ts), has to be told to the server first. */
-export const isDue = (): boolean => isLeaving() || stored('daybook.stops') !== undefined;
+/** Whether that, an end of sharing (stops.ts) or a break (breaks.ts) is to be told first. */
+export const isDue = (): boolean =>
+  isLeaving() || Boolean(stored('daybook.stops') ?? stored('daybook.break'));
 
 export function setLeaving(is: boolean): void {
   store(KEY, is ? 1 : undefined);

@@ -3,9 +3,7 @@
  * before anything else is asked; only as the person who pressed it.
  */
 import { store, stored, type Stop } from '../state/stored.ts';
-import type { Options, Reply } from './http.ts';
-
-export type Once = (method: 'GET' | 'DELETE', path: string, options: Options) => Promise<Reply>;
+import { signedIn, type Once } from './signed-in.ts';
 
 const KEY = 'daybook.stops';
 
@@ -33,11 +31,8 @@ export async function sendStops(once: Once, csrf: (token: string) => void): Prom
   const here = stored('daybook.me')?.user.id;
   const mine = here ? kept().filter((stop) => stop.user === here) : kept();
   if (mine.length === 0 || !navigator.onLine) return;
-  const me = await once('GET', '/api/v1/me', {});
-  const { user, csrf_token } = (me.body ?? {}) as { user?: { id: string }; csrf_token?: string };
-  if (!user) return;
-  if (csrf_token) csrf(csrf_token);
-  for (const { grant, journal } of mine.filter((stop) => stop.user === user.id)) {
+  const user = await signedIn(once, csrf);
+  for (const { grant, journal } of mine.filter((stop) => stop.user === user)) {
     const { ok, status } = await once('DELETE', `/api/v1/journals/${journal}/grants/${grant}`, {});
     // Not found: it was stopped in another way.
     if (ok || status === 404) keep(without(grant));

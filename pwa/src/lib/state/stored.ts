@@ -3,6 +3,7 @@
  * looks, and an emergency that has not been read. The start-up script (boot.js) reads them too.
  */
 import type { JournalSettings } from '../api/shapes.ts';
+import type { Day } from '../core/days.ts';
 import type { Lang } from '../i18n/format.ts';
 import type { Facts, Urgency } from '../flags/types.ts';
 
@@ -54,6 +55,23 @@ export interface Stop {
   grant: string;
 }
 
+/** Days of rest, and what rests in them: all, where it does not say. */
+export interface Pause {
+  from: Day | null;
+  /** The last day; null until the person comes back. */
+  to: Day | null;
+  reminders?: boolean;
+  mail?: boolean;
+  prompts?: boolean;
+}
+
+/** A break, or null for coming back, that the server has still to hear of. */
+export interface BreakWish {
+  user: string;
+  journal: string;
+  pause: Pause | null;
+}
+
 interface Shapes {
   'daybook.prefs': Prefs;
   'daybook.me': Me;
@@ -68,8 +86,9 @@ interface Shapes {
   'daybook.phone': { id: string };
   /** Install help was put away then. */
   'daybook.install': { on: string };
-  /** These two outlive the person on this device: see lib/api/leaving.ts and stops.ts. */
+  /** These outlive the person on this device: see lib/api/leaving.ts, stops.ts and breaks.ts. */
   'daybook.leaving': 1;
+  'daybook.break': BreakWish;
   'daybook.stops': Stop[];
 }
 
