@@ -43,7 +43,7 @@ const PIECES: Record<Part, readonly string[]> = {
   team: ['TeamForm', 'TeamInvite', 'TeamMembers'],
   helping: ['HelpBand', 'HelpFound', 'HelpMeasure', 'HelpSymptom', 'HelpUnsent'],
   settings: [],
-  reminders: ['PhoneCard', 'reminders/sentence.ts'],
+  reminders: ['PhoneCard', 'PhoneTruth', 'reminders/sentence.ts'],
   break: [],
   install: ['HomeScreenSteps'],
   start: [],
@@ -51,7 +51,7 @@ const PIECES: Record<Part, readonly string[]> = {
   tray: ['Evidence', 'FlagAnswers', 'Version']
 };
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
-const ALONE = ['ui/HardDay.svelte', 'ui/InstallHelp.svelte', 'ui/OnBreak.svelte'];
+const ALONE = ['HardDay', 'InstallHelp', 'NewZone', 'OnBreak'].map((name) => `ui/${name}.svelte`);
 const parts = Object.keys(PARTS) as Part[];
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))

@@ -34,7 +34,8 @@ export const PARTS = {
     'welcome.zone'
   ],
   reminders: ['mail.', 'phones.', 'remind.', 'week.'],
-  break: ['break.'],
+  // Also of what Today says besides.
+  break: ['break.', 'zone.'],
   install: ['install.'],
   start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
   adding: ['add.', 'note.', 'temperature.', 'weight.'],

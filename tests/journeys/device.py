@@ -49,7 +49,8 @@ class Device:
 
     @classmethod
     def open(cls, new_context: Callable[..., BrowserContext], url: str, **options: Any) -> Device:
-        context = new_context(base_url=url, locale="en-GB", timezone_id="Europe/Vienna", **options)
+        usual = {"locale": "en-GB", "timezone_id": "Europe/Vienna"}
+        context = new_context(base_url=url, **{**usual, **options})
         device = cls(context, context.new_page(), url)
         # Signing up and in is a conversation in refusals.
         device.expected.append((401, "/_allauth/browser/v1/"))

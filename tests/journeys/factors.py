@@ -8,10 +8,14 @@ import hmac
 import struct
 import time
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from playwright.sync_api import Locator, expect
 
+from journal.accounts.models import Session
+from journal.accounts.sessions import SessionStore
 from tests.journeys.device import Device
 from tests.journeys.stack import Stack
+from tests.people import Person
 
 STEP = 30
 
@@ -31,6 +35,16 @@ def time_for_a_code() -> None:
     left = STEP - time.time() % STEP
     if left < 8:
         time.sleep(left + 0.5)
+
+
+def forget_the_proof(somebody: Person) -> None:
+    """Time passes: the last proof is an hour old."""
+    for session in Session.objects.filter(user=somebody.user):
+        store = SessionStore(session.session_key)
+        for record in store[AUTHENTICATION_METHODS_SESSION_KEY]:
+            record["at"] -= 3600
+        store.modified = True
+        store.save()
 
 
 def confirm(device: Device) -> Locator:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import time
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from journal.accounts.models import Journal
+from journal.core.ids import new_id
 from journal.notifications.models import Delivery, PushSubscription
-from journal.reminders.models import Reminder
+from journal.reminders.models import EVERY_DAY, Reminder
+from journal.reminders.services import put_reminder
 from tests.journeys.device import Device
-from tests.journeys.steps import enter, to_settings, with_journal
+from tests.journeys.steps import enter, to_settings, to_tab, with_journal
 from tests.processes import wait_for
 from tests.push_service import Browser
 
@@ -80,6 +85,34 @@ def test_a_time_in_the_quiet_hours_is_pointed_out(open_device):
     phone.page.get_by_role("link", name=re.compile("my own time")).click()
     phone.tap("Save")
     phone.sees("This time is in your quiet hours. It will still ring.")
+
+
+def test_on_a_trip_the_person_is_asked_and_the_next_reminder_moves(open_device):
+    tilda = with_journal("Tilda")
+    put_reminder(
+        journal=tilda.journal, reminder_id=new_id(), kind="medication", enabled=True,
+        wall_time=time(9, 30), days=EVERY_DAY, label="Tablet", now=timezone.now(),
+    )  # fmt: skip
+    phone = open_device(timezone_id="America/New_York")
+    enter(phone, tilda)
+    phone.sees("This phone goes by New York time. Your reminders go by Vienna time.")
+    to_settings(phone, "Reminders")
+    # Vienna is ahead by six hours, by five for some weeks a year.
+    expect(phone.sees("Next one:")).to_have_text(re.compile("[34]:30 AM"))
+    phone.tap("Use New York time")
+    expect(phone.sees("Next one:")).to_have_text(re.compile("9:30 AM"))
+    assert Journal.objects.get(id=tilda.journal.id).time_zone == "America/New_York"
+    to_tab(phone, "Today")
+    phone.sees("Noted today")
+    phone.sees_not("This phone goes by")
+
+    other = open_device(timezone_id="Asia/Tokyo")
+    enter(other, tilda)
+    other.tap("Stay with New York time")
+    other.reload()
+    other.sees("Noted today")
+    other.page.wait_for_load_state("networkidle")
+    other.sees_not("This phone goes by")
 
 
 def test_a_notice_reaches_the_phone_and_the_server_hears_of_it(stack, open_device):

@@ -8,20 +8,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from journal.accounts.models import Journal, Session, User
-from journal.accounts.sessions import SessionStore
+from journal.accounts.models import Journal, User
 from journal.core.access import Section
 from journal.demo.make import SURVIVOR, make_demo
 from journal.demo.story import ZONE
 from journal.teams.models import CareTeam, TeamMembership
 from tests.journeys.device import Device
-from tests.journeys.factors import confirm
+from tests.journeys.factors import confirm, forget_the_proof
 from tests.journeys.looks import clipped, violations
 from tests.journeys.screens import OPEN, OWN
 from tests.journeys.steps import (
@@ -200,16 +198,6 @@ def test_proving_who_one_is(stack, open_device, axe):
     desk.page.keyboard.press("Escape")
     expect(asked).to_have_count(0)
     expect(desk.page.get_by_role("button", name="Remove: Chrome, Windows")).to_be_focused()
-
-
-def forget_the_proof(somebody: Person) -> None:
-    """Time passes: the last proof is an hour old."""
-    for session in Session.objects.filter(user=somebody.user):
-        store = SessionStore(session.session_key)
-        for record in store[AUTHENTICATION_METHODS_SESSION_KEY]:
-            record["at"] -= 3600
-        store.modified = True
-        store.save()
 
 
 def test_the_pictures_of_the_readme(demo, open_device, tmp_path):

@@ -42,8 +42,11 @@ async function subscribe(key: string): Promise<PushSubscription> {
 
 /** Tells the server of this phone; undefined when it does not take it. */
 async function tell(found: PushSubscription): Promise<Phone | undefined> {
+  const before = stored('daybook.phone')?.id;
   const reply = await addPhone(found, browserName(navigator.userAgent));
   if (!reply.ok) return undefined;
+  // A new subscription is a new phone to the server; the old one can ring no more.
+  if (before && before !== reply.body.id) await removePhone(before);
   store('daybook.phone', { id: reply.body.id });
   return reply.body;
 }

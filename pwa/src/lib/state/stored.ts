@@ -84,6 +84,8 @@ interface Shapes {
   'daybook.ask': { on: string };
   /** What the server calls this phone, while it may ring. */
   'daybook.phone': { id: string };
+  /** The phone's zone in which the journal stays with its own. */
+  'daybook.zone': { kept: string };
   /** Install help was put away then. */
   'daybook.install': { on: string };
   /** These outlive the person on this device: see lib/api/leaving.ts, stops.ts and breaks.ts. */
@@ -113,6 +115,6 @@ export function store<K extends keyof Shapes>(key: K, value: Shapes[K] | undefin
 
 /** Forgets the person; how the page looks stays. */
 export function forgetPerson(): void {
-  const about = ['me', 'numbers', 'now', 'crisis', 'contact', 'ask', 'phone'] as const;
+  const about = ['me', 'numbers', 'now', 'crisis', 'contact', 'ask', 'phone', 'zone'] as const;
   about.forEach((key) => store(`daybook.${key}`, undefined));
 }
