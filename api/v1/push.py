@@ -48,7 +48,9 @@ class PhoneOutput(serializers.Serializer[Any]):
     sent_at = serializers.DateTimeField(allow_null=True)
     received_at = serializers.DateTimeField(allow_null=True)
     silent_since = serializers.DateTimeField(
-        allow_null=True, help_text="nothing sent since then is known to have arrived"
+        source="unanswered_since",
+        allow_null=True,
+        help_text="nothing sent since then is known to have arrived"
     )
     is_silent = serializers.SerializerMethodField(help_text="so mail goes out in its place")
 

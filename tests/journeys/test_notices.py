@@ -11,6 +11,7 @@ from playwright.sync_api import Worker, expect
 from journal.notifications.models import PushSubscription
 from journal.notifications.push.services import opened_keys
 from tests.journeys.device import Device
+from tests.journeys.push import can_be_rung
 from tests.journeys.steps import enter, to_settings, with_journal
 from tests.people import Person
 from tests.processes import wait_for
@@ -55,6 +56,8 @@ _TAPPED = """async () => {
   await done;
   return [...did, (await self.registration.getNotifications({ tag: 'one' })).length];
 }"""
+_OPEN_PAGES = """async () =>
+  (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).length"""
 
 
 def test_a_phone_that_says_no_says_so_where_reminders_are(open_device):
@@ -71,18 +74,18 @@ def test_a_phone_that_says_no_says_so_where_reminders_are(open_device):
 
 
 def test_a_silent_phone_says_since_when(stack, open_device):
-    selma = with_journal("Selma")
-    endpoint, browser = stack.phones.endpoint("selma"), Browser()
+    sunna = with_journal("Sunna")
     phone = open_device()
-    was_subscribed(phone, before=endpoint, after=endpoint, browser=browser)
-    enter(phone, selma)
-    phone.reload()
-    wait_for(lambda: addresses(selma) == [endpoint], "that the phone is named")
+    can_be_rung(phone, stack.phones.endpoint("sunna"), Browser())
+    enter(phone, sunna)
     to_settings(phone, "Reminders")
-    phone.sees_not("No reminder has arrived here since")
+    phone.tap("Notices on my phones", role="link")
+    phone.tap("Turn notices on for this phone")
+    phone.sees("Notices are on for this phone.")
     silent_since = timezone.now() - timedelta(days=12)
-    PushSubscription.objects.filter(user=selma.user).update(unanswered_since=silent_since)
-    phone.reload()
+    PushSubscription.objects.filter(user=sunna.user).update(unanswered_since=silent_since)
+    phone.tap("Back", role="link")
+    phone.is_on("Reminders")
     phone.sees("No reminder has arrived here since")
     phone.sees("We are using e-mail.")
 
@@ -125,6 +128,7 @@ def test_a_tap_on_a_notice_opens_the_app(open_device):
 
     # Nothing of it is open: the page on which nobody has to choose, and from there on to Today.
     phone.page.goto("about:blank")
+    wait_for(lambda: kept.evaluate(_OPEN_PAGES) == 0, "that no page is open")
     assert kept.evaluate(_TAPPED) == [f"open {phone.url}/", 0]
     phone.go("/")
     phone.is_on("How are you today?")

@@ -14,22 +14,11 @@ from journal.core.ids import new_id
 from journal.notifications.models import Delivery, PushSubscription
 from journal.reminders.models import EVERY_DAY, Reminder
 from journal.reminders.services import put_reminder
-from tests.journeys.device import Device
+from tests.journeys.push import arrives, can_be_rung, rung
 from tests.journeys.steps import enter, to_settings, to_tab, with_journal
 from tests.processes import wait_for
 from tests.push_service import Browser
 
-_CANNOT_REACH_A_SERVICE = """([endpoint, keys]) => {
-  let held = null;
-  PushManager.prototype.getSubscription = async () => held;
-  PushManager.prototype.subscribe = async (options) => {
-    held = { endpoint, options, toJSON: () => ({ endpoint, keys }), unsubscribe: async () => {
-      held = null;
-      return true;
-    } };
-    return held;
-  };
-}"""
 _SHOWN = """async () => {
   const registration = await navigator.serviceWorker.getRegistration();
   return (await registration.getNotifications()).map(({ title, body }) => [title, body]);
@@ -147,32 +136,3 @@ def test_a_notice_reaches_the_phone_and_the_server_hears_of_it(stack, open_devic
     phone.tap("Sign out")
     phone.is_on("Daybook")
     assert not PushSubscription.objects.filter(user=nika.user).exists()
-
-
-def can_be_rung(phone: Device, endpoint: str, browser: Browser) -> None:
-    """A browser that is tested cannot reach its push service: it is given an address of ours."""
-    phone.context.grant_permissions(["notifications"], origin=phone.url)
-    given = json.dumps([endpoint, browser.keys()])
-    phone.context.add_init_script(f"({_CANNOT_REACH_A_SERVICE})({given})")
-
-
-def rung(stack, name: str) -> list:
-    """What the server has sent to that address."""
-    return [got for got in stack.phones.received if got.path.endswith(f"/{name}")]
-
-
-def arrives(phone: Device, message: str) -> None:
-    """As the browser does with a message of its push service."""
-    devtools = phone.context.new_cdp_session(phone.page)
-    found: list[str] = []
-    devtools.on(
-        "ServiceWorker.workerRegistrationUpdated",
-        lambda event: found.extend(one["registrationId"] for one in event["registrations"]),
-    )
-    devtools.send("ServiceWorker.enable")
-    wait_for(lambda: phone.page.evaluate("1") == 1 and bool(found), "the worker's registration")
-    devtools.send(
-        "ServiceWorker.deliverPushMessage",
-        {"origin": phone.url, "registrationId": found[0], "data": message},
-    )
-    devtools.detach()

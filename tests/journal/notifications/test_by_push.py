@@ -271,3 +271,13 @@ def test_an_older_notice_that_waits_at_the_service_is_replaced(
 def test_no_health_word_is_in_any_notice():
     for text in (text.lower() for texts in TEXTS.values() for text in texts.values()):
         assert not health_words() & set(re.findall(r"[\w-]+", text))
+
+
+def test_the_list_of_phones_says_since_when_one_is_silent(people, phone, now):
+    since = now - timedelta(days=8)
+    PushSubscription.objects.filter(id=phone.id).update(unanswered_since=since)
+
+    [shown] = people.ana.client().get("/api/v1/me/phones").json()["phones"]
+
+    assert shown["is_silent"] is True
+    assert datetime.fromisoformat(shown["silent_since"]) == since
