@@ -34,6 +34,7 @@ export const PARTS = {
     'welcome.zone'
   ],
   reminders: ['mail.', 'phones.', 'remind.', 'week.'],
+  trends: ['trends.'],
   // Also of what Today says besides.
   break: ['break.', 'zone.'],
   install: ['install.'],
