@@ -50,7 +50,7 @@ class PhoneOutput(serializers.Serializer[Any]):
     silent_since = serializers.DateTimeField(
         source="unanswered_since",
         allow_null=True,
-        help_text="nothing sent since then is known to have arrived"
+        help_text="nothing sent since then is known to have arrived",
     )
     is_silent = serializers.SerializerMethodField(help_text="so mail goes out in its place")
 
