@@ -36,6 +36,7 @@ export const PARTS = {
   reminders: ['mail.', 'phones.', 'remind.', 'week.'],
   trends: ['trends.'],
   same: ['same.'],
+  find: ['find.'],
   break: ['break.'],
   install: ['install.'],
   start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],

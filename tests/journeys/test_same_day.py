@@ -8,27 +8,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from journal.entries.models import Entry
-from journal.sync.push import push
 from tests.journeys.device import Device
-from tests.journeys.steps import enter, to_tab, with_journal
-from tests.people import Person, op
+from tests.journeys.steps import enter, have_noted, to_tab, with_journal
+from tests.people import Person
 from tests.processes import wait_for
-
-SECTIONS = {"sleep": "sleep", "weight": "measures", "symptom": "symptoms"}
-
-
-def noted(somebody: Person, *notes: tuple[int, str, dict]) -> None:
-    """Notes of a type, so many days ago."""
-    now = timezone.now()
-    sent = [
-        op(somebody, type=kind, section=SECTIONS[kind], body=body, tz="Europe/Vienna",
-           occurred_at=(now - timedelta(days=ago)).isoformat())
-        for ago, kind, body in notes
-    ]  # fmt: skip
-    push(
-        principal=somebody.principal, journal_id=somebody.journal.id, sent=sent, epoch=None,
-        device_id=None, now=now,
-    )  # fmt: skip
 
 
 def symptom(slug: str, severity: int, **more: object) -> dict:
@@ -48,7 +31,7 @@ def in_order(body: dict) -> str:
 
 def test_same_as_yesterday_in_two_taps(stack, open_device):
     sofia = with_journal("Sofia")
-    noted(
+    have_noted(
         sofia,
         (1, "symptom", symptom("fatigue", 1, note="after lunch")),
         (1, "symptom", symptom("pain", 3)),
@@ -85,7 +68,7 @@ def test_same_as_yesterday_in_two_taps(stack, open_device):
 def test_after_three_copies_in_a_row_it_is_a_question(stack, open_device):
     silvia = with_journal("Silvia")
     copies = [(ago, "symptom", symptom("fatigue", 1, copied=True)) for ago in (1, 2, 3)]
-    noted(silvia, *copies)
+    have_noted(silvia, *copies)
     phone = open_device()
     enter(phone, silvia)
     phone.tap("Same as yesterday", role="link")
