@@ -43,7 +43,10 @@ class ByPush:
 class _Post:
     def send(self, delivery: Delivery, message: Ring) -> None:
         """Ring one phone."""
-        phone = delivery.device
+        # Read now: it may have been removed, or have gone to somebody else, since the claim.
+        phone = PushSubscription.objects.filter(
+            id=delivery.device_id, user_id=delivery.user_id
+        ).first()
         if phone is None:
             raise TakesNothing("no-device")
         url, keys = opened_keys(phone)
