@@ -27,7 +27,7 @@ from tests.sink import smtp_sink
 
 SUNDAY = datetime(2026, 3, 8, 18, tzinfo=UTC)
 EIGHT = datetime(2026, 3, 9, 7, 45, tzinfo=UTC)
-"""A little more than the hour after the Monday mails; a flag is told of at ten in Berlin, which is nine here."""
+"""A little more than an hour; a flag is told of at ten in Berlin, which is nine here."""
 TICKS, TICK = 160, timedelta(seconds=30)
 JOURNALS = 24
 
