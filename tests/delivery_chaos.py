@@ -13,7 +13,7 @@ import argparse
 import logging
 import os
 import random
-import resource
+import shutil
 import sys
 import time
 from collections import Counter
@@ -143,8 +143,8 @@ def _blows(
 
 
 def _full_disk(stack: Stack, pause: tuple[float, float]) -> list[Blow]:
-    if not hasattr(resource, "prlimit"):
-        print("the disk cannot be made full here: this system has no limits on running processes")
+    if shutil.which("prlimit") is None:
+        print("the disk cannot be made full here: there is no prlimit")
         return []
 
     def fill() -> None:

@@ -30,6 +30,12 @@ class Line:
         self._loop.call_soon_threadsafe(self._passes.clear)
         self._loop.call_soon_threadsafe(self._loop.call_later, seconds, self._heal)
 
+    def end(self) -> None:
+        """Drop all that is open, and stop."""
+        for task in asyncio.all_tasks(self._loop):
+            task.cancel()
+        self._loop.call_later(0.1, self._loop.stop)
+
     async def listen(self, at: Path | None) -> None:
         if at is not None:
             await asyncio.start_unix_server(self._called, at)
@@ -54,8 +60,8 @@ class Line:
             self._open.add(far_writer)
             await asyncio.gather(self._pass(reader, far_writer), self._pass(far_reader, writer))
             self._open.discard(far_writer)
-        except OSError:
-            # The other side is away: whoever called finds the line dead.
+        except (OSError, asyncio.CancelledError):
+            # The other side is away, or all of it ends: whoever called finds the line dead.
             writer.transport.abort()
         finally:
             self._open.discard(writer)
@@ -85,5 +91,5 @@ def line(target: int | Path, *, at: Path | None = None) -> Iterator[Line]:
     try:
         yield made
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        loop.call_soon_threadsafe(made.end)
         thread.join(10)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import signal
+import subprocess
 import time
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -13,13 +13,14 @@ from pathlib import Path
 import psutil
 
 from config.launch import services
+from config.launch.account import Account
 from config.launch.own_keys import push_key
 from config.launch.places import make_private
 from config.launch.postgres_server import DATABASE, PostgresServer
 from config.launch.redis_server import RedisServer
 from tests.chaos.lines import line
 
-ROOM = 65536
+ROOM = "65536"
 BEAT = ("celery", "-A", "config", "beat", "--loglevel", "ERROR", "--pidfile=")
 
 
@@ -68,19 +69,22 @@ class Stack:
         self._limit_files(ROOM)
         time.sleep(seconds)
         if self.postgres.process.poll() is None:
-            self._limit_files(resource.RLIM_INFINITY)
+            self._limit_files("unlimited")
         # What is in the middle of repairing itself, and fails, ends within moments.
         time.sleep(1.0)
         if self.postgres.process.poll() is not None:
             self._start_postgres()
         return self._complaints() - before
 
-    def _limit_files(self, size: int) -> None:
+    def _limit_files(self, size: str) -> None:
+        """The soft limit, as PostgreSQL's own account: that may, and may take it back."""
         server = psutil.Process(self.postgres.process.pid)
-        for process in (server, *server.children(recursive=True)):
-            with suppress(ProcessLookupError, psutil.NoSuchProcess):
-                _, most = resource.prlimit(process.pid, resource.RLIMIT_FSIZE)
-                resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (size, most))
+        account = Account.for_data(self.home / "postgres")
+        with suppress(psutil.NoSuchProcess):
+            for process in (server, *server.children(recursive=True)):
+                command = ["prlimit", f"--pid={process.pid}", f"--fsize={size}:"]
+                # One that has ended meanwhile is nobody to be limited.
+                subprocess.run(command, check=False, capture_output=True, **account.options())
 
     def _complaints(self) -> int:
         return (self.logs / "postgres.log").read_text(errors="replace").count("File too large")

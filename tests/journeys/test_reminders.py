@@ -112,6 +112,7 @@ def test_a_break_and_the_way_back(open_device):
 def test_a_notice_reaches_the_phone_and_the_server_hears_of_it(stack, open_device):
     nika, browser = with_journal("Nika"), Browser()
     phone = open_device()
+    phone.expected.append((429, "/test"))
     can_be_rung(phone, stack.phones.endpoint("nika"), browser)
     enter(phone, nika)
     to_settings(phone, "Reminders")
