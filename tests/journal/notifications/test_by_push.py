@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 
 import jwt
 import pytest
-import time_machine
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from config.launch.own_keys import push_key
@@ -96,33 +95,6 @@ def test_who_sends_is_signed_and_names_a_contact(people, service, phone, now):
     assert got.headers["Content-Encoding"] == "aes128gcm"
     assert 60 <= int(got.headers["TTL"]) <= 600
     assert len(got.headers["Topic"]) == 32
-
-
-def test_a_second_test_within_a_minute_is_refused_with_the_seconds_to_wait(people, phone, now):
-    address = f"/api/v1/me/phones/{phone.id}/test"
-    at = now.replace(second=50, microsecond=0)
-    with time_machine.travel(at, tick=False):
-        client = people.ana.client()
-        assert client.post(address).status_code == 202
-    # Another minute of the clock, and ten seconds later only.
-    with time_machine.travel(at + timedelta(seconds=20), tick=False):
-        refused = client.post(address)
-
-    assert (refused.status_code, refused["Retry-After"]) == (429, "40")
-    assert refused.json()["code"] == "too-many-requests"
-    assert Delivery.objects.count() == 1
-    with time_machine.travel(at + timedelta(seconds=60), tick=False):
-        assert client.post(address).status_code == 202
-    assert Delivery.objects.count() == 2
-
-
-def test_each_phone_has_its_own_minute(people, service, phone, now):
-    other = add(people.ana, service, Browser(), now=now, name="other")
-
-    for one in (phone, other):
-        ring_as_test(user_id=people.ana.user.id, phone_id=one.id, now=now)
-
-    assert Delivery.objects.count() == 2
 
 
 @pytest.mark.parametrize("status", [404, 410])
