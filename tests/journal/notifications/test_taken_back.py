@@ -25,7 +25,7 @@ from journal.summaries.unsubscribing import unsubscribe, unsubscribe_token
 from journal.teams.models import TeamInvitation
 from tests.journal.notifications.occasions import OCCASIONS, run_jobs
 from tests.journal.reminders.nudges import note
-from tests.people import People
+from tests.people import People, Person
 from tests.push_service import Browser, push_service
 
 Change = Callable[[People], object]
@@ -169,18 +169,22 @@ def test_no_phone_rings_that_was_taken_back(
     with push_service(tmp_path) as (service, root):
         monkeypatch.setenv("SSL_CERT_FILE", str(root))
         settings.WEB_PUSH_HOSTS, settings.WEB_PUSH_KEY = [service.host], push_key()
-        given = {"endpoint": service.endpoint(), "name": "phone", "now": occasion.due}
         ana = people.ana
-        phone = subscribe(user_id=ana.user.id, **given, **browser.keys())
+
+        def add(who: Person) -> PushSubscription:
+            return subscribe(
+                user_id=who.user.id, endpoint=service.endpoint(), name="phone", now=occasion.due,
+                **browser.keys(),
+            )  # fmt: skip
+
+        phone = add(ana)
         change: dict[str, Callable[[], object]] = {
             "removed": lambda: unsubscribe_phone(user_id=ana.user.id, phone_id=phone.id),
-            "of somebody else": lambda: subscribe(
-                user_id=people.ben.user.id, **given, **browser.keys()
-            ),
+            "of somebody else": lambda: add(people.ben),
             "off": lambda: set_reminder_settings(journal=ana.journal, by_push=False),
         }
-        done: list[object] = []
-        at_the_claim(lambda: done or done.append(change[case]()) or done.append(1))
+        left = [change[case]]
+        at_the_claim(lambda: left and left.pop()())
 
         run_jobs(occasion.due)
 
