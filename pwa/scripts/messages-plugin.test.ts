@@ -44,6 +44,8 @@ const PIECES: Record<Part, readonly string[]> = {
   helping: ['HelpBand', 'HelpFound', 'HelpMeasure', 'HelpSymptom', 'HelpUnsent'],
   settings: [],
   reminders: ['PhoneCard', 'reminders/sentence.ts'],
+  trends: ['TrendChart', 'trends/words.ts'],
+  same: [],
   break: [],
   install: ['HomeScreenSteps'],
   start: [],
@@ -88,7 +90,9 @@ describe.each(parts)('the words of %s', (part) => {
       ({ file, text }) =>
         isPage(file) && (shows(text) || pieces.some((piece) => text.includes(piece)))
     );
-    expect(pages.length).toBeGreaterThan(['break', 'install', 'room'].includes(part) ? 0 : 1);
+    expect(pages.length).toBeGreaterThan(
+      ['break', 'install', 'room', 'same', 'trends'].includes(part) ? 0 : 1
+    );
     expect(pages.filter(({ file }) => !loads(file, part)).map(({ file }) => file)).toEqual([]);
   });
 });

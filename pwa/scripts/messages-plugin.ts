@@ -34,6 +34,8 @@ export const PARTS = {
     'welcome.zone'
   ],
   reminders: ['mail.', 'phones.', 'remind.', 'week.'],
+  trends: ['trends.'],
+  same: ['same.'],
   break: ['break.'],
   install: ['install.'],
   start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
