@@ -112,6 +112,7 @@ def test_a_break_and_the_way_back(open_device):
 def test_a_notice_reaches_the_phone_and_the_server_hears_of_it(stack, open_device):
     nika, browser = with_journal("Nika"), Browser()
     phone = open_device()
+    phone.expected.append((429, "/test"))
     can_be_rung(phone, stack.phones.endpoint("nika"), browser)
     enter(phone, nika)
     to_settings(phone, "Reminders")
@@ -123,6 +124,8 @@ def test_a_notice_reaches_the_phone_and_the_server_hears_of_it(stack, open_devic
 
     phone.tap("Send me one now: Chrome, Android")
     phone.sees("Sent. It comes within a minute.")
+    phone.tap("Send me one now: Chrome, Android")
+    phone.sees("We sent one just now. Wait")
     wait_for(lambda: rung(stack, "nika") != [], "a ring of the phone", seconds=30)
     [message] = [browser.read(got.body).decode() for got in rung(stack, "nika")]
     arrives(phone, message)
