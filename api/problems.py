@@ -30,6 +30,7 @@ from journal.core.errors import (
     ReadOnly,
     ScopeNeeded,
     SecondFactorNeeded,
+    TooSoon,
     ViewChanged,
     VisitUnusable,
 )
@@ -56,6 +57,7 @@ STATUS: dict[type[DomainError], int] = {
     ClientTooOld: 426,
     InvitationUnusable: 410,
     LinkUnusable: 410,
+    TooSoon: 429,
 }
 FRAMEWORK: dict[type[exceptions.APIException], tuple[str, str]] = {
     exceptions.NotAuthenticated: ("not-signed-in", "Please sign in."),
@@ -94,6 +96,10 @@ def handle(exc: Exception, context: dict[str, Any]) -> Response | None:
             for error in exc.errors
         ]
         return problem(exc.code, exc.title, errors=errors)
+    if isinstance(exc, TooSoon):
+        answer = problem(exc.code, exc.title)
+        answer["Retry-After"] = str(exc.wait)
+        return answer
     if isinstance(exc, DomainError):
         return problem(exc.code, exc.title, detail=exc.detail, **exc.extra)
     if isinstance(exc, BodyError):

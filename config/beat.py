@@ -15,6 +15,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": 60},
     },
     "plan-summaries": {"task": "summaries.plan", "schedule": 60.0, "options": {"expires": 60}},
+    # Moves what was planned by rules of clocks that a government has changed since.
+    "follow-zones": {
+        "task": "settings.follow_zone_data",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     # Sends what is due, and takes over what a dead worker left behind.
     "deliver": {"task": "notifications.deliver", "schedule": 15.0, "options": {"expires": 15}},
     "forget-phones": {"task": "notifications.forget_old_phones", "schedule": 6 * 3600.0},

@@ -3,7 +3,7 @@
 from journal.accounts.models import AppConsent, Journal, Session, SignInLink, SpentToken, User
 from journal.audit.models import AuditEvent, AuditSeal
 from journal.catalogue.models import SymptomTerm
-from journal.core.models import Heartbeat
+from journal.core.models import Heartbeat, ZoneDataInUse
 from journal.entries.models import ConflictCopy, Entry, EntryRevision
 from journal.entries.proxies import (
     AlcoholEntry,
@@ -74,4 +74,5 @@ __all__ = [
     "User",
     "Visit",
     "WeightEntry",
+    "ZoneDataInUse",
 ]

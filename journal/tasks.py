@@ -6,12 +6,14 @@ from journal.flags.tasks import evaluate, sweep
 from journal.notifications.tasks import deliver
 from journal.reminders.tasks import plan as plan_reminders
 from journal.retention.tasks import clear
+from journal.settings.tasks import follow_zones
 from journal.summaries.tasks import plan as plan_summaries
 
 __all__ = [
     "clear",
     "deliver",
     "evaluate",
+    "follow_zones",
     "heartbeat",
     "plan_reminders",
     "plan_summaries",

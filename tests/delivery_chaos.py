@@ -1,7 +1,8 @@
 """Is anything lost when all dies? ``python -m tests.delivery_chaos`` takes about ten minutes.
 
 Ten thousand messages of every kind go through the outbox while senders and Celery workers are
-killed, PostgreSQL is stopped at once, Redis is killed or emptied, and lines go dead after the data.
+killed, PostgreSQL is stopped at once or finds the disk full, Redis is killed or emptied, and lines
+are cut or go dead after the data.
 Two beats run all the time. A mail server and a push service count what arrives. It is no part of a
 test run; ``tests/jobs`` has a small one. Ends with 1 if anything was lost or seen twice.
 """
@@ -12,6 +13,7 @@ import argparse
 import logging
 import os
 import random
+import shutil
 import sys
 import time
 from collections import Counter
@@ -21,11 +23,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests.chaos.lines import Line, line
 from tests.chaos.senders import Nursery, nursery
 from tests.chaos.stack import Stack, use
 
-SENDERS = 3
-PATIENCE_S = 600
+SENDERS, WORKERS = 3, 2
+CUT = "lines cut"
+PATIENCE_S, LONGEST_CUT_S = 600, 20
 
 
 @dataclass
@@ -60,18 +64,21 @@ def _run(given: argparse.Namespace, ending: ExitStack) -> int:
     service, root = ending.enter_context(push_service(stack.home))
     sink, port = ending.enter_context(smtp_sink())
     service.answers = _gone_or_taken
+    lines = [ending.enter_context(line(to)) for to in (port, service.port)]
+    port, service.port = lines[0].port, lines[1].port
     use({"EMAIL_URL": f"smtp://127.0.0.1:{port}", "WEB_PUSH_HOSTS": service.host,
          "SSL_CERT_FILE": str(root)})  # fmt: skip
     crowd = _crowd(given, chance, service)
     from tests.processes import environment
 
     senders = ending.enter_context(nursery(stack.logs / "senders.log", environment()))
-    stack.run_celery(workers=2, beats=2)
+    stack.run_celery(workers=WORKERS, beats=2)
     for _ in range(SENDERS):
         senders.fork()
-    blows = _blows(given, chance, stack, senders, sink, service)
+    blows = _blows(given, chance, stack, senders, sink, service, [stack.to_postgres, *lines])
     begun = time.monotonic()
     _harm(blows, chance, stack)
+    time.sleep(LONGEST_CUT_S)
     print(f"{_left()} left when the harm ended, after {time.monotonic() - begun:.0f} s")
     _wait_for_the_end()
     return _report(given, crowd, sink, blows, time.monotonic() - begun)
@@ -104,6 +111,7 @@ def _blows(
     senders: Nursery,
     sink: Any,
     service: Any,
+    lines: list[Line],
 ) -> list[Blow]:
     lasts = given.minutes * 60
 
@@ -114,6 +122,9 @@ def _blows(
     def hang_up(place: Any) -> None:
         place.hangs_up = 1
 
+    def cut() -> None:
+        chance.choice(lines).cut(chance.uniform(1, LONGEST_CUT_S))
+
     def often(times: int) -> tuple[float, float]:
         return 0.5 * lasts / times, 1.5 * lasts / times
 
@@ -121,12 +132,28 @@ def _blows(
         Blow("senders killed", given.kills, often(int(given.kills * 1.1)), kill_sender),
         Blow("Celery workers killed", 24, often(26), lambda: stack.kill_worker(chance)),
         Blow("PostgreSQL stopped at once", 10, often(11), stack.stop_postgres_at_once),
+        *_full_disk(stack, often(1)),
+        Blow(CUT, 10, often(11), cut),
         Blow("Redis killed", 6, often(7), stack.kill_redis),
         Blow("Redis emptied", 6, often(7), stack.flush_redis),
         Blow("mail lines dead after the data", 40, often(44), lambda: hang_up(sink)),
         Blow("push lines dead after the data", 40, often(44), lambda: hang_up(service)),
         Blow("beats that ended and were started again", 0, (5, 6), stack.revive_beats),
     ]
+
+
+def _full_disk(stack: Stack, pause: tuple[float, float]) -> list[Blow]:
+    if shutil.which("prlimit") is None:
+        print("the disk cannot be made full here: there is no prlimit")
+        return []
+
+    def fill() -> None:
+        complaints = 0
+        while not complaints:
+            complaints = stack.fill_disk()
+        print(f"disk full: PostgreSQL said so {complaints} times", flush=True)
+
+    return [Blow("disks full", 1, pause, fill)]
 
 
 def _harm(blows: list[Blow], chance: random.Random, stack: Stack) -> None:
@@ -150,11 +177,14 @@ def _left() -> int:
 
     from tests.chaos.verdict import left
 
-    try:
-        return left(datetime.now(UTC))
-    except (DatabaseError, InterfaceError):
-        connections.close_all()
-        return left(datetime.now(UTC))
+    for _ in range(60):
+        try:
+            return left(datetime.now(UTC))
+        except (DatabaseError, InterfaceError):
+            # Cut off like everybody else.
+            connections.close_all()
+            time.sleep(1)
+    return left(datetime.now(UTC))
 
 
 def _wait_for_the_end() -> None:
@@ -183,7 +213,10 @@ def _report(
     for blow in blows:
         print(f"  {blow.done:6} {blow.name}")
     print(verdict)
-    harm = Counter({blow.name: blow.done for blow in blows}).total()
+    # A cut line may be that of every sender and worker at once.
+    harm = Counter(
+        {blow.name: blow.done * (SENDERS + WORKERS if blow.name == CUT else 1) for blow in blows}
+    ).total()
     if verdict.copies > harm:
         print(f"more copies than there were reasons: {verdict.copies} > {harm}")
         return 1

@@ -106,9 +106,11 @@ def push_service(folder: Path) -> Iterator[tuple[PushService, Path]]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             length = int(self.headers.get("Content-Length", 0))
-            service.received.append(
-                Received(self.path, dict(self.headers), self.rfile.read(length))
-            )
+            body = self.rfile.read(length)
+            if len(body) < length:
+                # The line was cut in the middle.
+                return
+            service.received.append(Received(self.path, dict(self.headers), body))
             if service.hangs_up:
                 service.hangs_up -= 1
                 self.close_connection = True

@@ -112,7 +112,7 @@ class PhoneTestView(APIView):
 
     @extend_schema(operation_id="test_phone", request=None, responses={202: None})
     def post(self, request: Request, phone_id: UUID) -> Response:
-        """Send one now; at most one a minute."""
+        """Send one now; at most one a minute, else 429 with the seconds to wait."""
         ring_as_test(user_id=who(request).id, phone_id=phone_id, now=now())
         return Response(status=202)
 

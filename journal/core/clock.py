@@ -6,12 +6,22 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from tzdata import IANA_VERSION
+
 _ZONES = available_timezones()
 
 
 def is_zone(name: str) -> bool:
     """Whether ``name`` is an IANA zone."""
     return name in _ZONES
+
+
+def zone_data() -> str:
+    """The release of the world's zones that this process goes by, as 2026f; later ones sort later.
+
+    Governments change their clocks, often at short notice, and the package follows.
+    """
+    return str(IANA_VERSION)
 
 
 @lru_cache(maxsize=1024)

@@ -83,6 +83,17 @@ class VisitUnusable(DomainError):
     title = "This code can no longer be used."
 
 
+class TooSoon(DomainError):
+    """The same was done just now; ``wait`` is how many seconds are to pass first."""
+
+    code = "too-many-requests"
+    title = "Too many requests. Wait a little."
+
+    def __init__(self, wait: int) -> None:
+        super().__init__()
+        self.wait = wait
+
+
 class Invalid(DomainError):
     """The input does not fit."""
 

@@ -1,4 +1,4 @@
-"""Signs of life of the jobs."""
+"""Signs of life of the jobs, and what they last went by."""
 
 from __future__ import annotations
 
@@ -13,3 +13,13 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} at {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class ZoneDataInUse(models.Model):
+    """A release of the zones' data by which every planned time has been worked out."""
+
+    version = models.CharField(max_length=16, primary_key=True)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.version} since {self.since:%Y-%m-%d}"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 
 from journal.accounts.models import AppConsent
-from journal.notifications.kinds import Mail, MessageKind, register
+from journal.notifications.kinds import ALWAYS, Mail, MessageKind, register
 from journal.notifications.layout import Letter, lay_out
 from journal.notifications.models import Delivery
 
@@ -61,6 +60,4 @@ def compose(delivery: Delivery) -> Mail | None:
     )
 
 
-register(
-    MessageKind(slug="app-shut-out", compose=compose, stays_fresh=timedelta(days=7), must_go=True)
-)
+register(MessageKind(slug="app-shut-out", compose=compose, stays_fresh=ALWAYS, must_go=True))

@@ -78,7 +78,7 @@ def _claim(owner: UUID, now: datetime) -> list[Delivery]:
     with database.cursor() as cursor:
         cursor.execute(_CLAIM, params)
         claimed = [row[0] for row in cursor.fetchall()]
-    found = Delivery.objects.select_related("user", "device").filter(id__in=claimed)
+    found = Delivery.objects.select_related("user").filter(id__in=claimed)
     # What a dead sender had is done in another order each time: should one of them have killed it,
     # the others of its batch get past.
     return sorted(found, key=lambda one: (one.attempts > 1 and random.random(), one.due_at))  # noqa: S311

@@ -11,6 +11,9 @@ from datetime import datetime, timedelta
 
 from journal.notifications.models import Delivery
 
+ALWAYS = timedelta(days=60)
+"""How long what must go stays fresh: longer than anybody leaves a server without its workers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mail:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.conf import settings
 
-from journal.notifications.kinds import Mail, MessageKind, register
+from journal.notifications.kinds import ALWAYS, Mail, MessageKind, register
 from journal.notifications.layout import Letter, lay_out
 from journal.notifications.models import Delivery
 
@@ -73,6 +71,4 @@ def compose(delivery: Delivery) -> Mail | None:
     )
 
 
-register(
-    MessageKind(slug="operator-look", compose=compose, stays_fresh=timedelta(days=7), must_go=True)
-)
+register(MessageKind(slug="operator-look", compose=compose, stays_fresh=ALWAYS, must_go=True))

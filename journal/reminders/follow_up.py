@@ -13,6 +13,7 @@ from journal.accounts.models import Journal
 from journal.core.batches import until_short
 from journal.core.clock import instant_of, local_day
 from journal.flags.models import Flag
+from journal.notifications.models import Delivery
 from journal.reminders.models import ReminderSettings
 from journal.reminders.planning import Coming, queue_comings
 from journal.reminders.schedule import end_of_quiet
@@ -45,6 +46,14 @@ def is_word_due(journal: Journal, day: date) -> bool:
     return open_flags(journal.id).filter(follow_up_at__lt=ends).exists()
 
 
+def say_again(missed: Delivery) -> None:
+    """Have the flags of a word that no sender got to in its time told of at the next planning."""
+    if missed.journal_id is not None:
+        open_flags(missed.journal_id).filter(
+            created_at__lt=missed.due_at, follow_up_at__gt=missed.expires_at
+        ).update(follow_up_at=missed.expires_at)
+
+
 def plan_follow_ups(*, now: datetime) -> int:
     """Queue a word for each journal with an open flag whose day has come; return how many flags.
 
@@ -62,17 +71,29 @@ def _plan_batch(now: datetime) -> int:
         .filter(state=Flag.State.OPEN, urgency__in=list(DAYS), created_at__gt=now - LONGEST)
         .order_by(F("follow_up_at").asc(nulls_first=True))[:BATCH]
     )
-    settings = ReminderSettings.objects.in_bulk({flag.journal_id for flag in flags})
+    journals = {flag.journal_id for flag in flags}
+    settings, waiting = ReminderSettings.objects.in_bulk(journals), _have_one_waiting(journals)
     comings: dict[UUID, Coming] = {}
     for flag in flags:
         how = settings.get(flag.journal_id) or ReminderSettings()
-        if flag.follow_up_at is not None and how.follow_up:
+        is_due = flag.follow_up_at is not None and flag.journal_id not in waiting
+        if is_due and how.follow_up:
             comings.setdefault(flag.journal_id, _coming(flag, how, now))
         flag.follow_up_at = next_follow_up(flag, how, after=now)
     Flag.objects.bulk_update(flags, ["follow_up_at"])
     if comings:
         queue_comings(list(comings.values()), now=now)
     return len(flags)
+
+
+def _have_one_waiting(journals: Iterable[UUID]) -> set[UUID]:
+    """Journals with a word that is still to go out, after downtime: it speaks of the newer days."""
+    open_ones = Delivery.objects.filter(
+        journal_id__in=journals,
+        kind=KIND,
+        state__in=(Delivery.State.DUE, Delivery.State.SENDING),
+    )
+    return set(open_ones.values_list("journal_id", flat=True))
 
 
 def next_follow_up(flag: Flag, how: ReminderSettings, *, after: datetime) -> datetime:

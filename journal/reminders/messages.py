@@ -17,7 +17,7 @@ from journal.notifications.layout import Letter, lay_out
 from journal.notifications.models import Delivery
 from journal.reminders.fallback import lock_occurrence, mail_instead
 from journal.reminders.follow_up import KIND as FOLLOW_UP
-from journal.reminders.follow_up import STAYS_FRESH, is_word_due, open_flags
+from journal.reminders.follow_up import STAYS_FRESH, is_word_due, open_flags, say_again
 from journal.reminders.models import Occurrence, Reminder, ReminderSettings
 from journal.reminders.planning import FRESH_FOR, KIND
 from journal.reminders.schedule import end_of_quiet, is_quiet
@@ -91,9 +91,12 @@ def settled(delivery: Delivery) -> None:
         others = Delivery.objects.filter(**about, facts__occurrence=delivery.facts["occurrence"])
         if others.filter(state__in=(Delivery.State.DUE, Delivery.State.SENDING)).exists():
             return
+    ended = _SETTLED[Delivery.State(delivery.state)]
     Occurrence.objects.filter(**about, id=delivery.facts["occurrence"]).exclude(
         state=Occurrence.State.SENT
-    ).update(state=_SETTLED[Delivery.State(delivery.state)])
+    ).update(state=ended)
+    if delivery.kind == FOLLOW_UP and delivery.state == Delivery.State.MISSED:
+        say_again(delivery)
 
 
 def _is_wanted(delivery: Delivery) -> bool:

@@ -91,7 +91,7 @@ def _plan_batch(now: datetime) -> int:
     )
     if not due:
         return 0
-    comings = [_coming(reminder) for reminder in due]
+    comings = [_coming(reminder, now) for reminder in due]
     for reminder in due:
         plan(reminder, reminder.journal, after=now)
     moves = [
@@ -175,16 +175,25 @@ def _delivery(
     }
 
 
-def _coming(reminder: Reminder) -> Coming:
-    if reminder.next_at is None or reminder.planned_on is None:
+def _coming(reminder: Reminder, now: datetime) -> Coming:
+    """What came of it since the last run: of several times after downtime one stands for all.
+
+    That is the one that is still fresh, so that days of silence do not cost the hour after them.
+    """
+    planned_on, due_at = reminder.planned_on, reminder.next_at
+    if planned_on is None or due_at is None:
         raise ValueError("a due reminder has a time")
+    if due_at < now - FRESH_FOR:
+        plan(reminder, reminder.journal, after=now - FRESH_FOR)
+        if reminder.planned_on and reminder.next_at and reminder.next_at <= now:
+            planned_on, due_at = reminder.planned_on, reminder.next_at
     return Coming(
         journal=reminder.journal,
         kind=KIND,
         name=f"rem:{reminder.id}",
-        planned_on=reminder.planned_on,
+        planned_on=planned_on,
         wall_time=reminder.wall_time,
-        due_at=reminder.next_at,
+        due_at=due_at,
         stays_fresh=FRESH_FOR,
         reminder_id=reminder.id,
         is_own_wish=reminder.is_own_wish,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from journal.accounts.models import Journal
 from journal.core.invitations import VALID_FOR
 from journal.notifications.kinds import Mail, MessageKind, register
 from journal.notifications.layout import Letter, lay_out
@@ -42,6 +43,7 @@ def compose(delivery: Delivery) -> Mail | None:
     invitation = (
         Invitation.waiting()
         .filter(journal_id=delivery.journal_id, id=UUID(delivery.facts["invitation"]))
+        .filter(journal__state=Journal.State.ACTIVE, journal__owner__is_active=True)
         .first()
     )
     if invitation is None:

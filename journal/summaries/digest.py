@@ -121,9 +121,8 @@ def compose(delivery: Delivery) -> Mail | None:
 
     Each survivor finds in "who looked" that the counts were seen.
     """
-    if not TeamDigest.objects.filter(user_id=delivery.user_id, enabled=True).exists():
-        return None
-    if not delivery.user.is_active:
+    wanted = TeamDigest.objects.filter(user_id=delivery.user_id, enabled=True)
+    if not wanted.filter(user__is_active=True).exists():
         return None
     shared = shared_journals(user_id=delivery.user_id, now=timezone.now())
     counts: Counter[str] = sum((Counter(one.open_flags) for one in shared), Counter())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ SENT_AT = time(8)
 MONDAYS = 0b0000001
 FRESH_FOR = timedelta(days=6)
 """A mail about a week that is later than this is left out, and the next one says so."""
+WEEK = timedelta(days=7)
 BATCH = 500
 
 M = TypeVar("M", bound=WeeklyMail)
@@ -50,7 +51,8 @@ def plan_weekly(
     """Queue the mail of everybody whose Monday morning has come; return how many.
 
     ``person`` is the relation that tells the zone. The key of a delivery is its week, so that no
-    week is mailed twice whatever crashes or runs twice.
+    week is mailed twice whatever crashes or runs twice. After downtime each week that is still
+    fresh is mailed; the one before is noted as missed, so that the mail can say so.
     """
 
     @transaction.atomic
@@ -61,12 +63,23 @@ def plan_weekly(
             .filter(enabled=True, next_at__lte=now)
             .order_by("next_at")[:BATCH]
         )
-        deliveries = [delivery_of(mail) for mail in due]
-        for mail in due:
-            for name, value in next_monday(zone_of(mail), after=now).items():
-                setattr(mail, name, value)
+        deliveries = [one for mail in due for one in _passed(mail, zone_of(mail), now, delivery_of)]
         Delivery.objects.bulk_create(deliveries, ignore_conflicts=True)
         model._default_manager.bulk_update(due, ["time_zone", "planned_on", "next_at"])
         return len(due)
 
     return until_short(batch, size=BATCH)
+
+
+def _passed(
+    mail: M, zone: str, now: datetime, delivery_of: Callable[[M], Delivery]
+) -> Iterable[Delivery]:
+    """What the Mondays up to ``now`` bring; the mail is moved on to the one after them."""
+    while mail.next_at <= now:
+        if mail.next_at > now - FRESH_FOR - WEEK:
+            delivery = delivery_of(mail)
+            if delivery.expires_at < now:
+                delivery.state = Delivery.State.MISSED
+            yield delivery
+        for name, value in next_monday(zone, after=mail.next_at).items():
+            setattr(mail, name, value)

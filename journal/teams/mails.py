@@ -41,7 +41,7 @@ def compose(delivery: Delivery) -> Mail | None:
     invitation = (
         TeamInvitation.waiting()
         .select_related("team", "invited_by")
-        .filter(id=UUID(delivery.facts["invitation"]))
+        .filter(id=UUID(delivery.facts["invitation"]), invited_by__is_active=True)
         .first()
     )
     if invitation is None:

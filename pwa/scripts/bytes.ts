@@ -17,6 +17,7 @@ const LATER = [
   'flags/',
   'timeline/',
   'trends/',
+  'same/',
   'sharing/',
   'sharing/change/',
   'sharing/invite/',
@@ -52,6 +53,8 @@ const ADDING = 'You have a note that is not saved yet.';
 const START = 'This link does not work.';
 const REMINDERS = 'On my phones';
 const TRENDS = 'Two notes make a chart.';
+const SAME = 'Worth a fresh look';
+const FIND = 'What kind';
 const BREAK = 'Start my break';
 const INSTALL = 'Keep Daybook on this phone';
 const TRAY = 'Which one is right?';
@@ -69,7 +72,13 @@ const WORDS: Record<string, readonly string[]> = {
   ...{ 'flags/': [TRAY], 'more/': [SETTINGS], '': [START] },
   ...{ 'more/reminders/': [REMINDERS], 'more/reminders/one/': [REMINDERS] },
   ...{ 'more/phones/': [REMINDERS, INSTALL], 'more/mail/': [REMINDERS] },
-  ...{ 'more/break/': [BREAK], 'more/week/': [REMINDERS], 'trends/': [TRENDS] }
+  ...{
+    'more/break/': [BREAK],
+    'more/week/': [REMINDERS],
+    'trends/': [TRENDS],
+    'same/': [SAME],
+    'timeline/': [FIND]
+  }
 };
 const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 400 };
 

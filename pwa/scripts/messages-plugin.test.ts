@@ -45,6 +45,8 @@ const PIECES: Record<Part, readonly string[]> = {
   settings: [],
   reminders: ['PhoneCard', 'PhoneTruth', 'reminders/sentence.ts'],
   trends: ['TrendChart', 'trends/words.ts'],
+  same: [],
+  find: ['FindNotes'],
   break: [],
   install: ['HomeScreenSteps'],
   start: [],
@@ -90,7 +92,7 @@ describe.each(parts)('the words of %s', (part) => {
         isPage(file) && (shows(text) || pieces.some((piece) => text.includes(piece)))
     );
     expect(pages.length).toBeGreaterThan(
-      ['break', 'install', 'room', 'trends'].includes(part) ? 0 : 1
+      ['break', 'install', 'room', 'same', 'trends', 'find'].includes(part) ? 0 : 1
     );
     expect(pages.filter(({ file }) => !loads(file, part)).map(({ file }) => file)).toEqual([]);
   });

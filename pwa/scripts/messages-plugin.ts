@@ -35,6 +35,8 @@ export const PARTS = {
   ],
   reminders: ['mail.', 'phones.', 'remind.', 'week.'],
   trends: ['trends.'],
+  same: ['same.'],
+  find: ['find.'],
   // Also of what Today says besides.
   break: ['break.', 'zone.'],
   install: ['install.'],

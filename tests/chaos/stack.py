@@ -5,15 +5,22 @@ from __future__ import annotations
 import os
 import random
 import signal
-from contextlib import ExitStack
+import subprocess
+import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
+import psutil
+
 from config.launch import services
+from config.launch.account import Account
 from config.launch.own_keys import push_key
 from config.launch.places import make_private
-from config.launch.postgres_server import PostgresServer
+from config.launch.postgres_server import DATABASE, PostgresServer
 from config.launch.redis_server import RedisServer
+from tests.chaos.lines import line
 
+ROOM = "65536"
 BEAT = ("celery", "-A", "config", "beat", "--loglevel", "ERROR", "--pidfile=")
 
 
@@ -27,6 +34,9 @@ class Stack:
         self.logs = make_private(self.home / "logs")
         self._start_postgres()
         ending.callback(lambda: self.postgres.stop())
+        name, far = ".s.PGSQL.5432", make_private(sockets / "line", mode=0o755)
+        self.to_postgres = ending.enter_context(line(self._places[0] / name, at=far / name))
+        self._far = far
         self.redis = RedisServer.start(self._places[1])
         ending.callback(lambda: self.redis.stop())
         self._ending = ending
@@ -36,7 +46,7 @@ class Stack:
     def variables(self) -> dict[str, str]:
         """What Django reads."""
         return {
-            "DATABASE_URL": self.postgres.url("daybook_app"),
+            "DATABASE_URL": f"postgresql://daybook_app@/{DATABASE}?host={self._far}",
             "DATABASE_OWNER_URL": self.postgres.url("daybook_owner"),
             "REDIS_URL": self.redis.url,
             "WEB_PUSH_KEY": push_key(),
@@ -47,6 +57,37 @@ class Stack:
         self.postgres.process.send_signal(signal.SIGQUIT)
         self.postgres.process.wait(20)
         self._start_postgres()
+
+    def fill_disk(self, seconds: float = 3.0) -> int:
+        """No file of PostgreSQL can be written beyond its first bytes; then there is room again.
+
+        A limit on the size of files stands in for the disk: writing fails in the same place, with
+        an error, and needs no right to mount anything. Returns how often PostgreSQL complained;
+        where it gave up altogether it is started again, as a supervisor would.
+        """
+        before = self._complaints()
+        self._limit_files(ROOM)
+        time.sleep(seconds)
+        if self.postgres.process.poll() is None:
+            self._limit_files("unlimited")
+        # What is in the middle of repairing itself, and fails, ends within moments.
+        time.sleep(1.0)
+        if self.postgres.process.poll() is not None:
+            self._start_postgres()
+        return self._complaints() - before
+
+    def _limit_files(self, size: str) -> None:
+        """The soft limit, as PostgreSQL's own account: that may, and may take it back."""
+        server = psutil.Process(self.postgres.process.pid)
+        account = Account.for_data(self.home / "postgres")
+        with suppress(psutil.NoSuchProcess):
+            for process in (server, *server.children(recursive=True)):
+                command = ["prlimit", f"--pid={process.pid}", f"--fsize={size}:"]
+                # One that has ended meanwhile is nobody to be limited.
+                subprocess.run(command, check=False, capture_output=True, **account.options())
+
+    def _complaints(self) -> int:
+        return (self.logs / "postgres.log").read_text(errors="replace").count("File too large")
 
     def kill_redis(self) -> None:
         """All that it held is gone."""

@@ -33,6 +33,7 @@ OWN = {
     "/log/temperature/": "°C",
     "/log/note/": "Your note",
     "/flags/": "A question you could ask",
+    "/same/": "nothing left to copy",
     "/timeline/": "Show older notes",
     "/trends/": "Up is better.",
     "/es/trends/": "Arriba es mejor.",

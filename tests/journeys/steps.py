@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
@@ -166,3 +167,20 @@ def shares_an_emergency(owner: Person, reader: Person) -> None:
         device_id=None, now=now,
     )  # fmt: skip
     grant(owner, reader, Section.SYMPTOMS, Section.FLAGS, now=now)
+
+
+SECTIONS = {"sleep": "sleep", "weight": "measures", "symptom": "symptoms", "note": "notes"}
+
+
+def have_noted(somebody: Person, *notes: tuple[int, str, dict[str, Any]]) -> None:
+    """Notes that are there already: how many days ago, which type, and what they hold."""
+    now = timezone.now()
+    sent = [
+        op(somebody, type=kind, section=SECTIONS[kind], body=body, tz="Europe/Vienna",
+           occurred_at=(now - timedelta(days=ago)).isoformat())
+        for ago, kind, body in notes
+    ]  # fmt: skip
+    push(
+        principal=somebody.principal, journal_id=somebody.journal.id, sent=sent, epoch=None,
+        device_id=None, now=now,
+    )  # fmt: skip

@@ -107,6 +107,7 @@ def test_on_a_trip_the_person_is_asked_and_the_next_reminder_moves(open_device):
 def test_a_notice_reaches_the_phone_and_the_server_hears_of_it(stack, open_device):
     nika, browser = with_journal("Nika"), Browser()
     phone = open_device()
+    phone.expected.append((429, "/test"))
     can_be_rung(phone, stack.phones.endpoint("nika"), browser)
     enter(phone, nika)
     to_settings(phone, "Reminders")
@@ -118,6 +119,8 @@ def test_a_notice_reaches_the_phone_and_the_server_hears_of_it(stack, open_devic
 
     phone.tap("Send me one now: Chrome, Android")
     phone.sees("Sent. It comes within a minute.")
+    phone.tap("Send me one now: Chrome, Android")
+    phone.sees("We sent one just now. Wait")
     wait_for(lambda: rung(stack, "nika") != [], "a ring of the phone", seconds=30)
     [message] = [browser.read(got.body).decode() for got in rung(stack, "nika")]
     arrives(phone, message)

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from journal.sync.push import push
 from tests.journeys.device import Device
-from tests.journeys.steps import enter, to_settings, to_tab, with_journal
-from tests.people import Person, op
+from tests.journeys.steps import enter, have_noted, to_settings, to_tab, with_journal
+from tests.people import Person
 
 
-def noted(somebody: Person, days: dict[int, int | None], **more: Any) -> None:
+def noted(somebody: Person, days: dict[int, int | None]) -> None:
     """Pain of these levels, so many days ago; None is a level copied from the day before."""
-    now = timezone.now()
-    sent, last = [], 0
+    notes, last = [], 0
     for ago, level in days.items():
         copied = {"copied": True} if level is None else {}
         last = last if level is None else level
-        when = (now - timedelta(days=ago)).isoformat()
-        body = {"symptom": "pain", "severity": last, **copied}
-        sent.append(op(somebody, body=body, occurred_at=when, tz="Europe/Vienna"))
-    push(
-        principal=somebody.principal, journal_id=somebody.journal.id, sent=sent, epoch=None,
-        device_id=None, now=now, **more,
-    )  # fmt: skip
+        notes.append((ago, "symptom", {"symptom": "pain", "severity": last, **copied}))
+    have_noted(somebody, *notes)
 
 
 def points(phone: Device) -> Any:

@@ -43,7 +43,8 @@ class ByPush:
 class _Post:
     def send(self, delivery: Delivery, message: Ring) -> None:
         """Ring one phone."""
-        phone = delivery.device
+        # Read now: it may have been removed, or have gone to somebody else, since the claim.
+        phone = _phone(delivery)
         if phone is None:
             raise TakesNothing("no-device")
         url, keys = opened_keys(phone)
@@ -61,6 +62,13 @@ class _Post:
         except OSError as error:
             raise TryLater(type(error).__name__) from None
         _judge(answer, phone)
+
+
+def _phone(delivery: Delivery) -> PushSubscription | None:
+    if delivery.device_id is None:
+        return None
+    theirs = PushSubscription.objects.filter(user_id=delivery.user_id)
+    return theirs.filter(id=delivery.device_id).first()
 
 
 def _headers(delivery: Delivery, audience: str) -> dict[str, str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
-from journal.core.errors import FieldError, Invalid, NotFound
+from journal.accounts.models import User
+from journal.core.errors import FieldError, Invalid, NotFound, TooSoon
 from journal.core.ids import new_id
 from journal.core.jobs import nudge
 from journal.core.secrets import locked_box
@@ -23,6 +26,7 @@ from journal.notifications.tasks import deliver
 
 TEST = "push-test"
 TEST_STAYS_FRESH = timedelta(minutes=10)
+BETWEEN_TESTS = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -68,11 +72,19 @@ def unsubscribe_phone(*, user_id: UUID, phone_id: UUID) -> None:
         raise NotFound
 
 
+@transaction.atomic
 def ring_as_test(*, user_id: UUID, phone_id: UUID, now: datetime) -> None:
-    """Queue a test notice, at most one a minute; raises ``NotFound``."""
-    phone = PushSubscription.objects.filter(user_id=user_id, id=phone_id).first()
+    """Queue a test notice; raises ``NotFound``, and ``TooSoon`` within a minute of the last."""
+    # Held, so that of two requests at one moment the second one sees the first.
+    held = PushSubscription.objects.select_for_update(no_key=True).filter(user_id=user_id)
+    phone = held.filter(id=phone_id).first()
     if phone is None:
         raise NotFound
+    last = Delivery.objects.filter(
+        user_id=user_id, device_id=phone.id, kind=TEST, due_at__gt=now - BETWEEN_TESTS
+    ).aggregate(at=Max("due_at"))["at"]
+    if last is not None:
+        raise TooSoon(wait=math.ceil((last + BETWEEN_TESTS - now).total_seconds()))
     queue(
         kind=TEST,
         key=f"test:{phone.id}:{now:%Y-%m-%dT%H:%M}",
@@ -111,8 +123,9 @@ def _no_mail(delivery: Delivery) -> Mail | None:
     return None
 
 
-def _test_ring(delivery: Delivery) -> Ring:
-    return Ring("test", tag="test")
+def _test_ring(delivery: Delivery) -> Ring | None:
+    wanted = User.objects.filter(id=delivery.user_id, is_active=True).exists()
+    return Ring("test", tag="test") if wanted else None
 
 
 register(MessageKind(slug=TEST, compose=_no_mail, ring=_test_ring, stays_fresh=TEST_STAYS_FRESH))

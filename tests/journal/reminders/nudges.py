@@ -37,7 +37,7 @@ def became() -> list[str]:
 
 
 def note(ana, **given) -> None:
-    sent = op(ana, occurred_at="2026-03-02T09:00:00+01:00", **given)
+    sent = op(ana, **{"occurred_at": "2026-03-02T09:00:00+01:00", **given})
     push(
         principal=ana.principal, journal_id=ana.journal.id, sent=[sent], epoch=None, device_id=None,
         now=MONDAY,

@@ -535,7 +535,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Send one now; at most one a minute. */
+        /** @description Send one now; at most one a minute, else 429 with the seconds to wait. */
         post: operations["test_phone"];
         delete?: never;
         options?: never;

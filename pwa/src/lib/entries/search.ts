@@ -1,16 +1,8 @@
 /** Finds symptoms by the words that people use. */
 import builtIn from 'virtual:daybook/synonyms';
+import { plain } from '../core/plain.ts';
 import type { FullTerm } from '../flagging/data.ts';
 import type { Lang } from '../i18n/format.ts';
-
-/** Without accents and capitals, so that "nausea" finds "náusea". */
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-    .trim();
-}
 
 /** 0 for no match; more for a match nearer to the start of the name. */
 function score(term: FullTerm, words: string, lang: Lang): number {

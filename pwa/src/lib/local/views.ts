@@ -55,10 +55,14 @@ export function entriesOn(db: Journal, day: Day): Promise<Shown[]> {
   return between(db, day, day);
 }
 
-/** The newest entries, up to `limit`. */
-export async function newest(db: Journal, limit: number): Promise<Shown[]> {
-  const shadows = await db.entries.orderBy('at').reverse().limit(limit).toArray();
-  return (await overlaid(db, shadows, () => true)).slice(0, limit);
+/** The newest entries that are wanted, up to `limit`. */
+export async function newest(
+  db: Journal,
+  limit: number,
+  wanted: (entry: Entry) => boolean = () => true
+): Promise<Shown[]> {
+  const shadows = await db.entries.orderBy('at').reverse().filter(wanted).limit(limit).toArray();
+  return (await overlaid(db, shadows, wanted)).slice(0, limit);
 }
 
 /** Everything since an instant, in milliseconds. */

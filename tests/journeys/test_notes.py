@@ -1,0 +1,38 @@
+"""Finding a note again among many."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.journeys.device import Device
+from tests.journeys.steps import enter, have_noted, to_notes, with_journal
+
+
+def rows(phone: Device):
+    return phone.page.get_by_role("main").get_by_role("listitem")
+
+
+def test_finding_a_note_again(stack, open_device):
+    nils = with_journal("Nils")
+    have_noted(
+        nils,
+        *[(ago, "sleep", {"quality": 1}) for ago in range(1, 71)],
+        (75, "symptom", {"symptom": "pain", "severity": 2, "note": "after the walk"}),
+        (80, "weight", {"kg": 70}),
+    )
+    phone = open_device()
+    enter(phone, nils)
+    to_notes(phone)
+    expect(rows(phone)).to_have_count(60)
+    phone.page.get_by_text("Find a note").click()
+    phone.page.get_by_label("Words in the note").fill("WALK pain")
+    expect(rows(phone)).to_have_count(1)
+    phone.sees("after the walk")
+    phone.page.get_by_label("Words in the note").fill("swim")
+    phone.sees("No note here fits that.")
+
+    phone.tap("Show all notes")
+    phone.page.get_by_label("What kind").select_option(label="Weight")
+    phone.sees("70 kg")
+    expect(rows(phone)).to_have_count(1)
+    assert not any("walk" in address.lower() for address in phone.asked)
