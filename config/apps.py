@@ -12,7 +12,7 @@ class DaybookConfig(AppConfig):
     def ready(self) -> None:
         """Load the Celery app, and what follows a proof, once the settings are there."""
         import config.celery
-        import config.sessions  # noqa: F401
+        import config.sessions
 
         if settings.MAIL_PROVIDER:
             import config.mail_events  # noqa: F401
