@@ -74,27 +74,6 @@ def test_a_journal_shared_with_a_team_is_open_to_its_members(ward):
     assert shown["team"]["hours"] == "Weekdays 8 to 16"
 
 
-@pytest.mark.parametrize(
-    "name", ["Pay at evil.com", "Ward\nYour account is locked", "Call 555-123-4567"]
-)
-def test_a_name_that_mails_carry_is_only_a_name(ward, name):
-    _, nora, _, team = ward
-    client = nora.client()
-
-    answers = [
-        client.post("/api/v1/teams", {"name": name}, **JSON),
-        client.patch(f"/api/v1/teams/{team['id']}", {"name": name}, **JSON),
-        client.patch("/api/v1/me", {"name": name}, **JSON),
-    ]
-
-    for answer in answers:
-        assert answer.status_code == 422
-        [error] = answer.json()["errors"]
-        assert (error["pointer"], error["code"]) == ("#/name", "plain-name")
-    assert [item["name"] for item in client.get("/api/v1/teams").json()["teams"]] == ["Ward 3"]
-    assert client.get("/api/v1/me").json()["user"]["name"] == "Nora"
-
-
 def test_whoever_joins_later_sees_it_and_whoever_leaves_does_not(ward):
     ana, nora, olaf, team = ward
     share(ana, nora, team, for_team=True)
