@@ -10,17 +10,21 @@ from api.problems import not_found
 from config import unsubscribe
 from config.health import live, ready
 
+EMPTY = "200.html"
+"""The page without a place of its own: it tells people that there is nothing here."""
+
 
 def page(request: HttpRequest, address: str = "") -> HttpResponse | FileResponse | JsonResponse:
     """A page of the PWA, or its fallback, for addresses that WhiteNoise has no file for."""
     if request.method not in ("GET", "HEAD"):
         return not_found(request)
     name = address.strip("/") or "index"
-    for candidate in (f"{name}.html", f"{name}/index.html", "200.html"):
+    for candidate in (f"{name}.html", f"{name}/index.html", EMPTY):
         file = (settings.PWA_BUILD / candidate).resolve()
         if file.is_relative_to(settings.PWA_BUILD.resolve()) and file.is_file():
             answer = FileResponse(file.open("rb"), content_type="text/html; charset=utf-8")
             answer["Cache-Control"] = "no-cache"
+            answer.status_code = 404 if candidate == EMPTY else 200
             return answer
     return HttpResponse("Daybook's pages are not built yet.", status=503, content_type="text/plain")
 

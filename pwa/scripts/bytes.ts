@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { isForOthers, needsNetwork } from '../src/service-worker/online.ts';
+import { isBeginning, isForOthers } from '../src/service-worker/kept.ts';
 
 const BUILD = new URL('../build/', import.meta.url);
 const KB = 1024;
@@ -16,6 +16,7 @@ const LATER = [
   'help/',
   'flags/',
   'timeline/',
+  'trends/',
   'sharing/',
   'sharing/change/',
   'sharing/invite/',
@@ -50,6 +51,7 @@ const HELPING = 'What would you like to note?';
 const ADDING = 'You have a note that is not saved yet.';
 const START = 'This link does not work.';
 const REMINDERS = 'On my phones';
+const TRENDS = 'Two notes make a chart.';
 const BREAK = 'Start my break';
 const INSTALL = 'Keep Daybook on this phone';
 const TRAY = 'Which one is right?';
@@ -67,7 +69,7 @@ const WORDS: Record<string, readonly string[]> = {
   ...{ 'flags/': [TRAY], 'more/': [SETTINGS], '': [START] },
   ...{ 'more/reminders/': [REMINDERS], 'more/reminders/one/': [REMINDERS] },
   ...{ 'more/phones/': [REMINDERS, INSTALL], 'more/mail/': [REMINDERS] },
-  ...{ 'more/break/': [BREAK], 'more/week/': [REMINDERS] }
+  ...{ 'more/break/': [BREAK], 'more/week/': [REMINDERS], 'trends/': [TRENDS] }
 };
 const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 400 };
 
@@ -148,13 +150,12 @@ function kept(): number {
     (file) =>
       /\.(js|css|html|svg|png|webmanifest|txt)$/.test(file) &&
       !isForOthers(file) &&
-      !needsNetwork(`/${file.replace(/index\.html$/, '')}`) &&
-      // The server's answer for addresses that are no page, and the worker itself.
-      !['200.html', 'service-worker.js'].includes(file)
+      (!file.endsWith('index.html') || isBeginning(`/${file.replace(/index\.html$/, '')}`)) &&
+      file !== 'service-worker.js'
   );
   const spanish = (file: string): boolean => file.startsWith('es/');
   const isOf = (file: string, lang: string): boolean =>
-    file.endsWith('.html')
+    file.endsWith('index.html')
       ? spanish(file) === (lang === 'es')
       : (/\/(en|es)\.[^/]+$/.exec(file)?.[1] ?? lang) === lang;
   return Math.max(...['en', 'es'].map((lang) => sum(wanted.filter((file) => isOf(file, lang)))));

@@ -34,6 +34,7 @@ export const PARTS = {
     'welcome.zone'
   ],
   reminders: ['mail.', 'phones.', 'remind.', 'week.'],
+  trends: ['trends.'],
   break: ['break.'],
   install: ['install.'],
   start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],

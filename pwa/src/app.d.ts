@@ -196,3 +196,11 @@ declare module 'virtual:messages/es/install' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/trends' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/trends' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}

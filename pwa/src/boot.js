@@ -17,6 +17,8 @@
   if (prefs.motion) root.dataset.motion = prefs.motion;
 
   const spanish = /^\/es(\/|$)/.test(location.pathname);
+  // The page that all others are put together from has no language.
+  root.lang = spanish ? 'es' : 'en';
   const page = location.pathname.replace(/^\/es(?=\/|$)/, '').replace(/\/?$/, '/');
   let wanted = prefs.lang || (spanish ? 'es' : 'en');
   if (!prefs.lang && page === '/' && /^es\b/.test(navigator.language)) wanted = 'es';

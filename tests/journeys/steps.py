@@ -75,6 +75,13 @@ def to_tab(device: Device, name: str) -> None:
     device.page.get_by_role("navigation", name="Main").get_by_role("link", name=name).click()
 
 
+def to_notes(device: Device) -> None:
+    """From Today to the list of all notes."""
+    to_tab(device, "Today")
+    device.tap("All my notes", role="link")
+    device.is_on("My notes")
+
+
 def to_settings(device: Device, name: str) -> None:
     """By the bar at the bottom to More, and on from there."""
     to_tab(device, "More")
@@ -140,7 +147,7 @@ def type_weight(device: Device, kg: str) -> None:
 
 def open_note(device: Device, title: str, words: str) -> None:
     """From the list of notes, the one that says this."""
-    to_tab(device, "Notes")
+    to_notes(device)
     rows = device.page.get_by_role("main").get_by_role("listitem").filter(has_text=title)
     rows.filter(has_text=words).get_by_role("link").click()
     device.is_on(title)

@@ -115,7 +115,7 @@ def test_who_searches_for_it_finds_help_and_no_form(stack, open_device):
     phone.tap("If you think of hurting yourself, help is here.", role="link")
     phone.is_on(CRISIS)
     phone.tap("Close")
-    phone.go("/log/symptom/?s=self_harm_thoughts")
+    phone.go("/log/symptom/#self_harm_thoughts")
     phone.is_on(MOOD)
 
 
@@ -131,7 +131,7 @@ def test_nobody_has_to_sign_in_for_help(stack, open_device):
 def test_an_emergency_that_was_not_read_does_not_bar_the_way(stack, open_device):
     phone = open_device()
     enter(phone, with_journal_in("AT", "Nuno"))
-    phone.go("/log/symptom/?s=shortness_of_breath")
+    phone.go("/log/symptom/#shortness_of_breath")
     phone.answer("Very bad")
     phone.is_on("Get help now")
     phone.tap("Help", role="link")

@@ -13,6 +13,7 @@ from tests.journeys.steps import (
     note_weight,
     open_note,
     sign_in,
+    to_notes,
     to_settings,
     to_tab,
     type_weight,
@@ -165,7 +166,7 @@ def changes_weight(device: Device, before: str, kg: str) -> None:
 
 
 def weighed(device: Device, words: str) -> None:
-    to_tab(device, "Notes")
+    to_notes(device)
     expect(rows(device).filter(has_text="Weight")).to_contain_text(words)
 
 

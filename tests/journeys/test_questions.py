@@ -80,7 +80,7 @@ def test_undo_between_the_questions_asks_anew(phone):
 
 
 def test_a_rating_that_is_an_emergency_is_followed_by_no_question(phone):
-    phone.go("/log/symptom/?s=chest_pain")
+    phone.go("/log/symptom/#chest_pain")
     phone.answer("Bad")
     phone.is_on("Get help now")
     phone.sees_not(SPREADS)
@@ -88,7 +88,7 @@ def test_a_rating_that_is_an_emergency_is_followed_by_no_question(phone):
 
 
 def test_a_full_phone_is_no_reason_not_to_ask(phone):
-    phone.go("/log/symptom/?s=chest_pain")
+    phone.go("/log/symptom/#chest_pain")
     # Full only once the page has read what it shows.
     phone.sees("Mild")
     phone.page.evaluate(FULL)

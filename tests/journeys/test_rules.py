@@ -92,7 +92,7 @@ def test_a_nurse_sees_why_too(stack, open_device):
 
 
 def notes_bad_breath(phone: Device) -> None:
-    phone.go("/log/symptom/?s=shortness_of_breath")
+    phone.go("/log/symptom/#shortness_of_breath")
     phone.answer("Medium")
     phone.sees("Call this week")
 

@@ -73,7 +73,7 @@ def test_one_note_and_the_emergency_card(open_device, axe):
     note_weight(phone, "70")
     open_note(phone, "Weight", "70 kg")
     wrong = wrong_here(phone, "/entry/", axe)
-    phone.go("/log/symptom/?s=shortness_of_breath")
+    phone.go("/log/symptom/#shortness_of_breath")
     phone.answer("Very bad")
     phone.is_on("Get help now")
     assert wrong + wrong_here(phone, "/now/", axe) == []

@@ -13,6 +13,7 @@ from tests.journeys.steps import (
     enter_without_journals,
     note_weight,
     open_note,
+    to_notes,
     to_settings,
     to_tab,
     with_journal,
@@ -191,7 +192,7 @@ def test_a_helper_notes_a_temperature_with_a_name_on_it(open_device):
     helper.sees("noted by Samir")
 
     enter(phone, ana)
-    to_tab(phone, "Notes")
+    to_notes(phone)
     phone.sees("noted by Samir")
     open_note(phone, "Temperature", "37.9 °C")
     phone.sees("Samir")

@@ -6,7 +6,7 @@ import { version } from '$app/env';
 import { assets, immutable, prerendered } from '$app/manifest';
 import { self } from '$app/service-worker';
 import { opened, renewed, rung } from './notices.ts';
-import { isForOthers, needsNetwork } from './online.ts';
+import { EMPTY, isBeginning, isForOthers } from './kept.ts';
 
 const PREFIX = 'daybook-';
 const CACHE = `${PREFIX}${version}`;
@@ -16,10 +16,7 @@ const SPANISH = /^\/es\//;
 const path = (file: { path: string }): string =>
   new URL(file.path, `${self.location.origin}/`).pathname;
 const FILES = [...immutable, ...assets].map(path).filter((file) => !isForOthers(file));
-const PAGES = prerendered
-  .map(path)
-  .map((page) => page.replace(/\/?$/, '/'))
-  .filter((page) => !needsNetwork(page));
+const PAGES = prerendered.map(path).map((page) => page.replace(/\/?$/, '/'));
 
 type Lang = 'en' | 'es';
 const LANGS: readonly Lang[] = ['en', 'es'];
@@ -33,7 +30,8 @@ function filesIn(langs: readonly string[]): string[] {
   const isOf = (lang: string | undefined): boolean => !lang || langs.includes(lang);
   return [
     ...FILES.filter((file) => isOf(wordsOf(file))),
-    ...PAGES.filter((page) => isOf(langOf(page)))
+    ...PAGES.filter((page) => isBeginning(page) && isOf(langOf(page))),
+    EMPTY
   ];
 }
 
@@ -70,14 +68,15 @@ async function activate(): Promise<void> {
 async function page(request: Request, pathname: string): Promise<Response> {
   const cache = await caches.open(CACHE);
   const wanted = pathname.replace(/\/?$/, '/');
+  const lang = langOf(wanted);
   const held = await cache.match(wanted);
   if (held) return held;
+  const reads = await cache.match(startOf(lang));
+  if (reads && PAGES.includes(wanted)) return (await cache.match(EMPTY)) ?? fetch(request);
   try {
     return await fetch(request);
   } catch (error) {
-    const lang = langOf(wanted);
-    const start = await cache.match(startOf(lang));
-    if (start) return start;
+    if (reads) return reads;
     // The app's icon opens it in English. Once only: the page may know better and come back.
     const other = startOf(lang === 'es' ? 'en' : 'es');
     if (!new URL(request.url).search && (await cache.match(other)))

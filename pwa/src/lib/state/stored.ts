@@ -14,6 +14,8 @@ export interface Prefs {
   theme?: Theme;
   text?: TextSize;
   motion?: 'off';
+  /** Somebody who would rather not see charts. */
+  charts?: 'off';
 }
 
 /** The journal's settings, as the server has them. */
