@@ -11,8 +11,12 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections, transaction
 from django.db.utils import ProgrammingError
+from django.test import RequestFactory
 from django.utils import timezone
+from rest_framework.request import Request
 
+from api.authentication import SessionAuthentication
+from journal.accounts.sessions import SessionStore
 from journal.core.access import ALL_SECTIONS, Access, Role, Section
 from journal.core.wall import SERVER, WEB, behind_the_wall, close_wall
 from journal.core.wall_sql import POLICIES
@@ -131,6 +135,15 @@ def test_who_gets_a_weekly_mail_is_for_that_person_alone(world):
 
     close_wall(user_id=ana.user.id)
     assert not set_digest(user_id=ana.user.id, enabled=False, now=timezone.now()).enabled
+
+
+def test_a_request_of_nobody_is_behind_the_wall_too(world):
+    request = RequestFactory().get("/api/v1/me")
+    request.session = SessionStore()
+
+    assert SessionAuthentication().authenticate(Request(request)) is None
+
+    assert not Entry.objects.filter(journal=world[0].journal).exists()
 
 
 def test_nobody_sees_nothing(world):
