@@ -11,11 +11,12 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections, transaction
 from django.db.utils import ProgrammingError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from rest_framework.request import Request
 
 from api.authentication import SessionAuthentication
+from api.v1.visits import COOKIE
 from journal.accounts.sessions import SessionStore
 from journal.core.access import ALL_SECTIONS, Access, Role, Section
 from journal.core.wall import SERVER, WEB, behind_the_wall, close_wall
@@ -23,6 +24,7 @@ from journal.core.wall_sql import POLICIES
 from journal.entries.models import Entry
 from journal.sharing import access as first_wall
 from journal.sharing.policy import Decision
+from journal.sharing.visits import open_visit, show_code
 from journal.summaries.digest import set_digest
 from journal.summaries.models import TeamDigest
 from journal.teams.services import found_team
@@ -135,6 +137,19 @@ def test_who_gets_a_weekly_mail_is_for_that_person_alone(world):
 
     close_wall(user_id=ana.user.id)
     assert not set_digest(user_id=ana.user.id, enabled=False, now=timezone.now()).enabled
+
+
+def test_a_visit_with_the_first_wall_down(world, first_wall_down):
+    ana, now = world[0], timezone.now()
+    shown = show_code(
+        access=ana.access, journal=ana.journal, sections=[Section.SLEEP], since=None, now=now
+    )
+    room = Client()
+    _, room.cookies[COOKIE] = open_visit(secret=shown.code, now=now)
+
+    entries = room.get("/api/v1/visit/timeline").json()["entries"]
+
+    assert [entry["type"] for entry in entries] == ["sleep"]
 
 
 def test_a_request_of_nobody_is_behind_the_wall_too(world):
