@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from journal.core.access import Section
 from journal.core.clock import is_zone
 from journal.core.errors import FieldError, Invalid
+from journal.core.names import is_plain_name
 
 
 class ZoneField(serializers.CharField):
@@ -24,6 +25,22 @@ class ZoneField(serializers.CharField):
         value = super().to_internal_value(data)
         if not is_zone(value):
             raise serializers.ValidationError("Unknown time zone.", code="zone")
+        return value
+
+
+class NameField(serializers.CharField):
+    """A name that mails to others carry."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=120, **kwargs)
+
+    def to_internal_value(self, data: Any) -> str:
+        """The name, if it cannot pass for more than one."""
+        value = super().to_internal_value(data)
+        if not is_plain_name(value):
+            raise serializers.ValidationError(
+                "A name holds no address, no phone number and no line break.", code="plain-name"
+            )
         return value
 
 

@@ -10,8 +10,9 @@ class DaybookConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Load the Celery app once the settings are there."""
+        """Load the Celery app, and what follows a proof, once the settings are there."""
         import config.celery
+        import config.sessions
 
         if settings.MAIL_PROVIDER:
             import config.mail_events  # noqa: F401

@@ -18,7 +18,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.access import locked, may_read, now, opened, who
-from api.fields import ZoneField
+from api.fields import NameField, ZoneField
 from api.permissions import Anyone, AnyoneAppsRead, SignedInOrApp
 from api.problems import body_errors
 from api.tokens import READ
@@ -107,7 +107,7 @@ class UserOutput(serializers.ModelSerializer[User]):
 class UserInput(serializers.Serializer[Any]):
     """What people may change about their account here."""
 
-    name = serializers.CharField(max_length=120, allow_blank=True, required=False)
+    name = NameField(allow_blank=True, required=False)
     locale = serializers.ChoiceField(choices=["en", "es"], required=False)
     time_zone = ZoneField(required=False)
 

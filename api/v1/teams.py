@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.access import now, proven, who
+from api.fields import NameField
 from api.v1.shared import TokenInput
 from journal.sharing import crews
 from journal.teams.models import CareTeam, TeamInvitation, TeamMembership
@@ -34,7 +35,7 @@ ROLES = TeamMembership.Role.choices
 class TeamInput(serializers.Serializer[Any]):
     """What survivors are shown of a team."""
 
-    name = serializers.CharField(max_length=120)
+    name = NameField()
     hours = serializers.CharField(max_length=200, allow_blank=True, required=False)
     phone = serializers.CharField(max_length=32, allow_blank=True, required=False)
     after_hours_phone = serializers.CharField(max_length=32, allow_blank=True, required=False)

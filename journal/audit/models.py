@@ -88,7 +88,7 @@ class AuditEvent(models.Model):
         on_delete=models.DO_NOTHING,
         db_constraint=False,
         null=True,
-        help_text="null where a wrong code was tried",
+        help_text="null where it is no journal's: a wrong code, an offer of a team",
     )
     actor = models.ForeignKey(
         User,

@@ -50,6 +50,11 @@ class MailedInvitation(models.Model):
         return derived_token(self.PURPOSE, self.id)
 
     @classmethod
+    def with_token(cls, token: str) -> models.QuerySet[Self]:
+        """The offer behind a token, whether it can be used or not."""
+        return cls._default_manager.filter(token_hash=token_hash(token))
+
+    @classmethod
     def waiting(cls) -> models.QuerySet[Self]:
         """Offers that nobody has accepted or taken back, expired ones included."""
         return cls._default_manager.filter(accepted_at=None, withdrawn_at=None)

@@ -13,6 +13,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(sql.ROLE, migrations.RunSQL.noop),
-        migrations.RunSQL(sql.FUNCTIONS, migrations.RunSQL.noop),
-        migrations.RunSQL(sql.policies(), sql.no_policies()),
+        migrations.RunSQL(sql.anew(), sql.no_policies()),
     ]

@@ -8,7 +8,7 @@ import journal.core.ids
 from django.conf import settings
 from django.db import migrations, models
 
-from journal.core.wall_sql import MORE_OF_REMINDERS, OF_REMINDERS, policies
+from journal.core import wall_sql as sql
 
 
 class Migration(migrations.Migration):
@@ -171,6 +171,5 @@ class Migration(migrations.Migration):
             model_name='pushsubscription',
             index=models.Index(fields=['seen_at'], name='push_subscription_seen'),
         ),
-        migrations.RunSQL(policies(OF_REMINDERS), migrations.RunSQL.noop),
-        migrations.RunSQL(MORE_OF_REMINDERS, migrations.RunSQL.noop),
+        migrations.RunSQL(sql.anew(), migrations.RunSQL.noop),
     ]

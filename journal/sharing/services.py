@@ -12,12 +12,11 @@ from django.db.models import Max
 
 from journal.accounts.models import Journal, User
 from journal.audit.models import AuditEvent
-from journal.audit.pending import refused
 from journal.audit.services import record
+from journal.audit.unusable import refused_invitation
 from journal.core.access import Access, Section
 from journal.core.clock import local_day
 from journal.core.errors import FieldError, Invalid, InvitationUnusable, NotFound
-from journal.core.secrets import token_hash
 from journal.core.wall import behind_the_wall
 from journal.notifications.services import queue
 from journal.sharing.models import ConsentRecord, Grant, GrantRole, Invitation
@@ -93,7 +92,7 @@ def read_invitation(*, token: str, user: User, now: datetime) -> Invitation:
         usable.select_related("journal__owner").filter(journal__state=Journal.State.ACTIVE).first()
     )
     if invitation is None:
-        _log_unusable(token, user, now)
+        refused_invitation(Invitation, token=token, user=user, now=now)
         raise InvitationUnusable
     return invitation
 
@@ -171,22 +170,6 @@ def stop_sharing(*, access: Access, grant_id: UUID, now: datetime) -> None:
         _log(access, AuditEvent.Action.STOPPED_SHARING, now, grant_id)
     elif not theirs.exists():
         raise NotFound
-
-
-def _log_unusable(token: str, user: User, now: datetime) -> None:
-    tried = Invitation.objects.filter(token_hash=token_hash(token)).first()
-    if tried is None:
-        return
-    is_theirs = tried.email == user.email.lower()
-    refused(
-        reason=(
-            AuditEvent.Reason.USED_INVITATION if is_theirs else AuditEvent.Reason.LEAKED_INVITATION
-        ),
-        journal_id=tried.journal_id,
-        actor_id=user.id,
-        about=tried.id,
-        at=now,
-    )
 
 
 def _log(

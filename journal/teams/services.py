@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from journal.accounts.models import User
+from journal.audit.unusable import refused_invitation
 from journal.core.errors import (
     FieldError,
     Invalid,
@@ -124,6 +125,7 @@ def read_team_invitation(*, token: str, user: User, now: datetime) -> TeamInvita
     usable = TeamInvitation.usable(token=token, email=user.email, now=now)
     found = usable.select_related("team").first()
     if found is None:
+        refused_invitation(TeamInvitation, token=token, user=user, now=now)
         raise InvitationUnusable
     return found
 

@@ -268,3 +268,19 @@ def test_invitations_are_not_sent_without_end(ana, base):
 
     assert [answer.status_code for answer in answers] == [201] * 30 + [429]
     assert Delivery.objects.filter(kind="invitation").count() == 30
+
+
+def test_a_flag_is_shown_only_to_whoever_may_see_all_it_rests_on(people):
+    ana, carla, now = people.ana, people.carla, timezone.now()
+    breathless = {"symptom": "shortness_of_breath", "severity": 4}
+    sent = {"ops": [op(ana, body=breathless, occurred_at=now.isoformat())]}
+    address = f"/api/v1/journals/{ana.journal.id}"
+    assert ana.client().post(f"{address}/ops", sent, **JSON).status_code == 200
+    grant(ana, carla, Section.FLAGS, Section.SLEEP, now=now)
+
+    def seen():
+        return len(carla.client().get(f"{address}/flags").json()["flags"])
+
+    assert seen() == 0
+    Grant.objects.update(sections=["flags", "sleep", "symptoms"])
+    assert seen() == 1

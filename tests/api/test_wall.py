@@ -11,14 +11,22 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, connections, transaction
 from django.db.utils import ProgrammingError
+from django.test import Client, RequestFactory
 from django.utils import timezone
+from rest_framework.request import Request
 
+from api.authentication import SessionAuthentication
+from api.v1.visits import COOKIE
+from journal.accounts.sessions import SessionStore
 from journal.core.access import ALL_SECTIONS, Access, Role, Section
 from journal.core.wall import SERVER, WEB, behind_the_wall, close_wall
-from journal.core.wall_sql import OF_REMINDERS, POLICIES
+from journal.core.wall_sql import POLICIES
 from journal.entries.models import Entry
 from journal.sharing import access as first_wall
 from journal.sharing.policy import Decision
+from journal.sharing.visits import open_visit, show_code
+from journal.summaries.digest import set_digest
+from journal.summaries.models import TeamDigest
 from journal.teams.services import found_team
 from tests.people import grant, in_team, op, person
 
@@ -102,11 +110,10 @@ def test_writes_with_the_first_wall_down(world, first_wall_down, who):
     )
 
 
-WALLED = {**POLICIES, **OF_REMINDERS}
-OF_A_PERSON = {"journal_pushsubscription"}
+OF_A_PERSON = {"journal_pushsubscription", "journal_teamdigest"}
 
 
-@pytest.mark.parametrize("table", sorted(WALLED))
+@pytest.mark.parametrize("table", sorted(POLICIES))
 def test_plain_sql_of_a_stranger_finds_nothing_of_anas(world, table):
     ana, people = world
     close_wall(user_id=people["stranger"].user.id)
@@ -116,6 +123,42 @@ def test_plain_sql_of_a_stranger_finds_nothing_of_anas(world, table):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM {table} WHERE {column} = %s", [of])
         assert cursor.fetchone() == (0,)
+
+
+def test_who_gets_a_weekly_mail_is_for_that_person_alone(world):
+    ana, people = world
+    set_digest(user_id=ana.user.id, enabled=True, now=timezone.now())
+    close_wall(user_id=people["stranger"].user.id)
+
+    assert not TeamDigest.objects.exists()
+    assert not TeamDigest.objects.update(enabled=False)
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        set_digest(user_id=people["viewer"].user.id, enabled=True, now=timezone.now())
+
+    close_wall(user_id=ana.user.id)
+    assert not set_digest(user_id=ana.user.id, enabled=False, now=timezone.now()).enabled
+
+
+def test_a_visit_with_the_first_wall_down(world, first_wall_down):
+    ana, now = world[0], timezone.now()
+    shown = show_code(
+        access=ana.access, journal=ana.journal, sections=[Section.SLEEP], since=None, now=now
+    )
+    room = Client()
+    _, room.cookies[COOKIE] = open_visit(secret=shown.code, now=now)
+
+    entries = room.get("/api/v1/visit/timeline").json()["entries"]
+
+    assert [entry["type"] for entry in entries] == ["sleep"]
+
+
+def test_a_request_of_nobody_is_behind_the_wall_too(world):
+    request = RequestFactory().get("/api/v1/me")
+    request.session = SessionStore()
+
+    assert SessionAuthentication().authenticate(Request(request)) is None
+
+    assert not Entry.objects.filter(journal=world[0].journal).exists()
 
 
 def test_nobody_sees_nothing(world):
@@ -142,7 +185,7 @@ def test_every_table_of_a_journal_is_behind_the_wall(db):
         if any(field.column == "journal_id" for field in model._meta.concrete_fields)
     }
 
-    assert closed == needed | {"journal_journal"} | OF_A_PERSON == WALLED.keys()
+    assert closed == needed | {"journal_journal"} | OF_A_PERSON == POLICIES.keys()
 
 
 def test_who_asked_does_not_stay_on_the_connection(world):

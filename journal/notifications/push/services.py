@@ -8,7 +8,7 @@ import math
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from journal.accounts.models import User
@@ -53,6 +53,8 @@ def subscribe(
         "seen_at": now,
     }
     with behind_the_wall():
+        # Two tabs, or two people on one browser, one after the other: the row may not be there yet.
+        _hold(mark)
         # Somebody else signed in on the same browser before: it is not theirs any more.
         PushSubscription.objects.filter(endpoint_hash=mark).exclude(user_id=user_id).delete()
         phone, _ = PushSubscription.objects.update_or_create(
@@ -117,6 +119,13 @@ def opened_keys(phone: PushSubscription) -> tuple[str, BrowserKeys]:
     box = locked_box("push")
     p256dh, auth = json.loads(box.decrypt(phone.keys.encode()))
     return box.decrypt(phone.endpoint.encode()).decode(), BrowserKeys.parse(p256dh, auth)
+
+
+def _hold(mark: bytes) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(mark[:8], "big", signed=True)]
+        )
 
 
 def _no_mail(delivery: Delivery) -> Mail | None:

@@ -48,8 +48,8 @@ async function round(context: Context, hooks: Hooks): Promise<Outcome> {
 function ended(context: Context, hooks: Hooks, outcome: Outcome): void {
   sync.ended = outcome.ended;
   session.ended = outcome.ended === 'signed-out';
-  // Perhaps somebody else has signed in, in another tab.
-  if (outcome.ended === 'refused' || outcome.ended === 'read-only') void session.refresh();
+  // Perhaps somebody else has signed in, in another tab, or a proof there changed the session's key.
+  if (['refused', 'read-only', 'signed-out'].includes(outcome.ended)) void session.refresh();
   if (outcome.ended === 'gone') void hooks.wipe();
   if (outcome.ended === 'revoked') void forgetReplica(context.db);
   if (outcome.ended === 'upgrade')
