@@ -79,9 +79,17 @@ def _claim(owner: UUID, now: datetime) -> list[Delivery]:
         cursor.execute(_CLAIM, params)
         claimed = [row[0] for row in cursor.fetchall()]
     found = Delivery.objects.select_related("user").filter(id__in=claimed)
-    # What a dead sender had is done in another order each time: should one of them have killed it,
-    # the others of its batch get past.
-    return sorted(found, key=lambda one: (one.attempts > 1 and random.random(), one.due_at))  # noqa: S311
+
+    return sorted(found, key=_turn)
+
+
+def _turn(one: Delivery) -> tuple[float, datetime, UUID]:
+    """When its turn comes: as it fell due, and at random after what was never tried.
+
+    What a dead sender had is done in another order each time: should one of them have killed it,
+    the others of its batch get past.
+    """
+    return (random.random() if one.attempts > 1 else 0, one.due_at, one.id)  # noqa: S311
 
 
 def _let_go(claimed: Sequence[Delivery], owner: UUID) -> None:
@@ -112,6 +120,8 @@ class _Sending:
         if delivery.began_at is None and delivery.expires_at < now:
             return self._finish(State.MISSED)
         if self._is_hopeless(now):
+            # The alarm: a person will not hear of something, and only the operator can see why.
+            log.error("a %s was given up: %s", delivery.kind, delivery.last_error or "unknown")
             return self._finish(State.DEAD, gone=True, last_error="given-up")
         if delivery.began_at is None and (goes_at := self.kind.may_go_at(delivery, now)) > now:
             return self._hold(goes_at)

@@ -1,16 +1,18 @@
-"""The words of an invitation: who asks, and nothing about health."""
+"""The mails about sharing: an invitation, and that one was accepted. Nothing about health."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
+
 from journal.accounts.models import Journal
 from journal.core.invitations import VALID_FOR
-from journal.notifications.kinds import Mail, MessageKind, register
+from journal.notifications.kinds import ALWAYS, Mail, MessageKind, register
 from journal.notifications.layout import Letter, lay_out
 from journal.notifications.models import Delivery
-from journal.sharing.models import Invitation
-from journal.sharing.services import invitation_address
+from journal.sharing.models import Grant, Invitation
+from journal.sharing.services import BEGAN, invitation_address
 
 WORDS = {
     "en": {
@@ -32,6 +34,29 @@ WORDS = {
         ],
         "button": "Ver la invitación",
         "footer": ["El enlace sirve una vez, durante 7 días, y solo para esta dirección."],
+    },
+}
+
+BEGAN_WORDS = {
+    "en": {
+        "subject": "Someone can now see what you chose to share",
+        "paragraphs": [
+            "Hello.",
+            "Someone accepted your invitation and can now see what you chose to share.",
+            "Daybook shows you who it is. You can stop sharing there at any time, at once.",
+        ],
+        "button": "See who can look",
+        "footer": ["We send this each time, so that nobody looks without you knowing."],
+    },
+    "es": {
+        "subject": "Alguien ya puede ver lo que usted eligió compartir",
+        "paragraphs": [
+            "Hola.",
+            "Alguien aceptó su invitación y ya puede ver lo que usted eligió compartir.",
+            "Daybook le muestra quién es. Allí puede dejar de compartir cuando quiera, al momento.",
+        ],
+        "button": "Ver quién puede mirar",
+        "footer": ["Enviamos esto cada vez, para que nadie mire sin que usted lo sepa."],
     },
 }
 
@@ -64,3 +89,27 @@ def compose(delivery: Delivery) -> Mail | None:
 
 
 register(MessageKind(slug=Invitation.PURPOSE, compose=compose, stays_fresh=VALID_FOR))
+
+
+def compose_began(delivery: Delivery) -> Mail | None:
+    """That sharing began, or None where it has ended already. Only the page says who it is."""
+    wanted = Grant.objects.filter(id=UUID(delivery.facts["grant"]), revoked_at=None)
+    if not wanted.filter(
+        journal__state=Journal.State.ACTIVE, journal__owner__is_active=True
+    ).exists():
+        return None
+    locale = delivery.user.locale if delivery.user.locale in BEGAN_WORDS else "en"
+    words = BEGAN_WORDS[locale]
+    return lay_out(
+        Letter(
+            locale=locale,
+            subject=str(words["subject"]),
+            paragraphs=list(words["paragraphs"]),
+            button=str(words["button"]),
+            address=f"{settings.SITE_URL}/sharing/",
+            footer=words["footer"],
+        )
+    )
+
+
+register(MessageKind(slug=BEGAN, compose=compose_began, stays_fresh=ALWAYS, must_go=True))

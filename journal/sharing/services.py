@@ -23,6 +23,9 @@ from journal.sharing.models import ConsentRecord, Grant, GrantRole, Invitation
 from journal.sharing.terms import CONSENT_TEXT, Terms, end_of
 from journal.teams.services import team_of
 
+BEGAN = "sharing-began"
+"""The mail to the owner when somebody has accepted: whoever holds her phone cannot hide it."""
+
 
 def invite(
     *,
@@ -137,6 +140,14 @@ def accept_invitation(
             )
     except IntegrityError:
         raise InvitationUnusable from None
+    queue(
+        kind=BEGAN,
+        key=f"began:{grant.id}",
+        user_id=found.journal.owner_id,
+        journal_id=found.journal_id,
+        due_at=now,
+        facts={"grant": str(grant.id)},
+    )
     record(
         journal_id=found.journal_id,
         actor_id=user.id,

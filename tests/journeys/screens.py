@@ -33,7 +33,7 @@ OWN = {
     "/log/temperature/": "°C",
     "/log/note/": "Your note",
     "/flags/": "A question you could ask",
-    "/same/": "nothing left to copy",
+    "/same/": "Here is what you noted yesterday.",
     "/timeline/": "Show older notes",
     "/trends/": "Up is better.",
     "/es/trends/": "Arriba es mejor.",

@@ -131,6 +131,20 @@ def test_stop_sharing_without_signal_waits_through_a_reload_and_goes_first(open_
     phone.sees("Only you can see your journal.")
 
 
+def test_stop_sharing_with_everyone_at_once(open_device):
+    ana, nora, olaf = with_journal("Alda"), person("Nadine"), person("Osvald")
+    for looks in (nora, olaf):
+        grant(ana, looks, Section.SYMPTOMS, now=timezone.now())
+    phone = open_device()
+    enter(phone, ana)
+    to_settings(phone, "Who can see my journal")
+    phone.tap("Stop sharing with everyone")
+    phone.page.get_by_role("dialog").get_by_role("button", name="Stop sharing").click()
+    phone.sees("can no longer look.")
+    phone.sees("Only you can see your journal.")
+    assert not Grant.objects.filter(journal=ana.journal, revoked_at=None).exists()
+
+
 def test_a_lead_lets_another_lead_and_steps_back(open_device):
     nora, olaf = person("Nicola"), person("Osman")
     now = timezone.now()

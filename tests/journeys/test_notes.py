@@ -13,15 +13,15 @@ def rows(phone: Device):
 
 
 def test_finding_a_note_again(stack, open_device):
-    nils = with_journal("Nils")
+    nepomuk = with_journal("Nepomuk")
     have_noted(
-        nils,
+        nepomuk,
         *[(ago, "sleep", {"quality": 1}) for ago in range(1, 71)],
         (75, "symptom", {"symptom": "pain", "severity": 2, "note": "after the walk"}),
         (80, "weight", {"kg": 70}),
     )
     phone = open_device()
-    enter(phone, nils)
+    enter(phone, nepomuk)
     to_notes(phone)
     expect(rows(phone)).to_have_count(60)
     phone.page.get_by_text("Find a note").click()

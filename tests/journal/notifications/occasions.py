@@ -107,6 +107,14 @@ def _invited_to_a_team(people: People, at: datetime) -> None:
     invite_member(team=team, by=people.ana.user, email="y@example.org", role="member", now=at)
 
 
+def _accepted(people: People, at: datetime) -> None:
+    given = grant(people.ana, people.carla, Section.SLEEP, now=at)
+    queue(
+        kind="sharing-began", key="k3", user_id=people.ana.user.id,
+        journal_id=people.ana.journal.id, due_at=at, facts={"grant": str(given.id)},
+    )  # fmt: skip
+
+
 def _shut_out(people: People, at: datetime) -> None:
     consent = AppConsent.objects.create(
         user=people.ana.user, client_id="c", client_name="An app", scopes=[], given_at=at
@@ -143,6 +151,7 @@ OCCASIONS: Final[Mapping[str, Occasion]] = {
     "digest": Occasion("team-digest", EIGHT, _shown),
     "invitation": Occasion("invitation", ONE, _invited, is_asked=True),
     "team invitation": Occasion("team-invitation", ONE, _invited_to_a_team, is_asked=True),
+    "sharing began": Occasion("sharing-began", ONE, _accepted, is_asked=True),
     "app shut out": Occasion("app-shut-out", ONE, _shut_out, is_asked=True),
     "operator's look": Occasion("operator-look", ONE, _looked_at, is_asked=True),
     "test notice": Occasion("push-test", ONE, _rings, is_asked=True),

@@ -162,7 +162,7 @@ def test_one_broken_message_does_not_hold_up_the_others(people, sink, monkeypatc
     assert (broken.state, broken.last_error) == ("sending", "RuntimeError")
 
 
-def test_what_keeps_failing_is_given_up_and_named(people, sink, wanted, clock):
+def test_what_keeps_failing_is_given_up_and_named(people, sink, wanted, clock, caplog):
     delivery = put(people)
     Delivery.objects.update(expires_at=NOW + timedelta(days=30))
     sink.answer = "451 try again"
@@ -172,3 +172,5 @@ def test_what_keeps_failing_is_given_up_and_named(people, sink, wanted, clock):
 
     delivery.refresh_from_db()
     assert (delivery.state, delivery.last_error) == ("dead", "given-up")
+    told = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert [record.getMessage() for record in told] == ["a test was given up: SMTPDataError"]

@@ -104,6 +104,9 @@ def send_everything(people) -> None:
     )
     queue(kind="app-shut-out", key="k1", user_id=ana.user.id, due_at=MONDAY,
           facts={"consent": str(consent.id)})  # fmt: skip
+    given = grant(ana, people.ben, Section.SYMPTOMS, now=MONDAY)
+    queue(kind="sharing-began", key="k3", user_id=ana.user.id, journal_id=ana.journal.id,
+          due_at=MONDAY, facts={"grant": str(given.id)})  # fmt: skip
     queue(kind="operator-look", key="k2", user_id=ana.user.id, journal_id=ana.journal.id,
           due_at=MONDAY, facts={"reason": "owner-asked"})  # fmt: skip
     deliver_due(clock=lambda: MONDAY, until=MONDAY + timedelta(seconds=5))

@@ -110,6 +110,7 @@ WAYS: dict[str, dict[str, Change]] = {
     },
     "invitation": {"withdrawn": _withdraw(Invitation), **JOURNAL},
     "team invitation": {"withdrawn": _withdraw(TeamInvitation), **ENDS},
+    "sharing began": {"ended": _revoke, **JOURNAL},
     "app shut out": {
         "forgotten": lambda people: AppConsent.objects.all().delete(), "closed": _close,
     },

@@ -52,6 +52,7 @@ TABLE = {
     "invitation": (SENT, SENT, SENT, MISSED),
     "team invitation": (SENT, SENT, SENT, MISSED),
     # About the safety of an account: always.
+    "sharing began": (SENT, SENT, SENT, SENT),
     "app shut out": (SENT, SENT, SENT, SENT),
     "operator's look": (SENT, SENT, SENT, SENT),
     # Somebody looks at the phone for ten minutes.
