@@ -53,7 +53,7 @@ BEGAN_WORDS = {
         "paragraphs": [
             "Hola.",
             "Alguien aceptó su invitación y ya puede ver lo que usted eligió compartir.",
-            "Daybook le muestra quién es. Allí puede dejar de compartir cuando quiera, al momento.",
+            "Daybook le muestra quién es. Allí puede dejar de compartir cuando quiera, enseguida.",
         ],
         "button": "Ver quién puede mirar",
         "footer": ["Enviamos esto cada vez, para que nadie mire sin que usted lo sepa."],
