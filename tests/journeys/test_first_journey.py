@@ -107,6 +107,7 @@ def logs_breathlessness_offline(ana: Device) -> str:
     ana.reload()
     ana.is_on("How are you today?")
     ana.tap("Short of breath", role="link")
+    ana.is_on("Short of breath")
     ana.answer("Bad")
     ana.sees("Is it there when you sit still?")
     ana.tap("Yes")

@@ -32,6 +32,8 @@ def phone(open_device) -> Device:
 def rates_breath(phone: Device, word: str) -> None:
     to_tab(phone, "Today")
     phone.tap("Short of breath", role="link")
+    # Today has answers of the same words.
+    phone.is_on("Short of breath")
     phone.answer(word)
 
 
