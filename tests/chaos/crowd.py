@@ -13,6 +13,7 @@ from journal.entries.proxies import CheckinEntry
 from journal.flags.models import Flag
 from journal.notifications.push.services import subscribe
 from journal.reminders.models import Reminder, ReminderSettings
+from journal.settings.zone_data import follow_zone_data
 from journal.sharing.access import locked_journal_for
 from journal.sharing.policy import Action
 from journal.sharing.services import invite, withdraw_invitation
@@ -51,6 +52,8 @@ class Crowd:
 
     def fill(self, size: int) -> None:
         """Make people of each sort until about ``size`` occasions are planned."""
+        # Their weekly mails come at odd times: nobody is to put them right by the rules of clocks.
+        follow_zone_data(now=self.now)
         share = size / 10_000
         for _ in range(max(1, round(220 * share))):
             self.reminded_by_mail(16)
