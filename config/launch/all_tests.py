@@ -1,8 +1,8 @@
 """Runs the tests of both languages and counts them: `python -m config.launch.all_tests [ARGS]`.
 
-The arguments go to pytest. All always run, so that one look shows everything that is broken. The
-journeys in a browser wait most of the time, so everything else runs beside them, and is shown when
-it is over; with a path among the arguments, one after the other.
+The arguments go to pytest. Both always run, so that one look shows everything that is broken; those
+of the front end run beside the first of the others, and are shown when all is over. More at a time
+makes journeys in a browser fail that are well.
 """
 
 from __future__ import annotations
@@ -18,10 +18,7 @@ from pathlib import Path
 
 from config.launch.places import ROOT
 
-JOURNEYS = "tests/journeys"
 _REPORTS = ROOT / ".tools" / "reports"
-_NOTHING_CHOSEN = 5
-"""How pytest ends where the arguments leave it no test."""
 
 
 def main(arguments: list[str]) -> int:
@@ -30,17 +27,14 @@ def main(arguments: list[str]) -> int:
     _REPORTS.mkdir(parents=True, exist_ok=True)
     for report in _REPORTS.glob("*.xml"):
         report.unlink()
-    if any(Path(ROOT, argument.partition("::")[0]).exists() for argument in arguments):
-        codes = [*_pages(), _pytest("python", arguments)]
-    else:
-        with ThreadPoolExecutor(1) as beside, (_REPORTS / "beside.log").open("w+") as log:
-            others = beside.submit(_others, arguments, log.fileno())
-            codes = [_pytest("journeys", [JOURNEYS, *arguments]), *others.result()]
-            log.seek(0)
-            sys.stdout.write(log.read())
-    pages, python = _count("pages"), _count("journeys") + _count("python")
+    with ThreadPoolExecutor(1) as beside, (_REPORTS / "pages.log").open("w+") as log:
+        pages_codes = beside.submit(_pages, log.fileno())
+        codes = [_pytest(arguments), *pages_codes.result()]
+        log.seek(0)
+        sys.stdout.write(log.read())
+    pages, python = _count("pages"), _count("python")
     totals = pages + python
-    failed = any(codes) or not python["tests"]
+    failed = any(codes)
     broken, skipped = totals["failures"] + totals["errors"], totals["skipped"]
     print(
         f"\n{'FAILED' if failed else 'All passed'}: {totals['tests']} tests "
@@ -53,12 +47,7 @@ def main(arguments: list[str]) -> int:
     return int(failed)
 
 
-def _others(arguments: Sequence[str], out: int) -> list[int]:
-    """Everything but the journeys."""
-    return [*_pages(out), _pytest("python", [f"--ignore={JOURNEYS}", *arguments], out)]
-
-
-def _pages(out: int | None = None) -> list[int]:
+def _pages(out: int) -> list[int]:
     """The tests of the front end, and the built pages on the scales: the byte gate."""
     npm = (ROOT / "config" / "launch" / "node.sh", "npm", "--prefix", "pwa", "--silent")
     report = f"--outputFile.junit={_REPORTS / 'pages.xml'}"
@@ -68,10 +57,9 @@ def _pages(out: int | None = None) -> list[int]:
     ]
 
 
-def _pytest(name: str, arguments: Sequence[str], out: int | None = None) -> int:
-    report = f"--junitxml={_REPORTS / name}.xml"
-    code = _run(sys.executable, "-m", "pytest", report, *arguments, out=out)
-    return 0 if code == _NOTHING_CHOSEN else code
+def _pytest(arguments: Sequence[str]) -> int:
+    report = f"--junitxml={_REPORTS / 'python.xml'}"
+    return _run(sys.executable, "-m", "pytest", report, *arguments)
 
 
 def _run(*command: str | Path, out: int | None = None) -> int:

@@ -152,6 +152,8 @@ def test_a_visit_by_the_picture_is_closed_in_the_room(open_device):
     room.go(f"/visit#{shown.value.json()['link_token']}")
     room.sees("72 kg")
     assert "#" not in room.page.url
+    # What is still on its way would be refused after the end.
+    room.page.wait_for_load_state("networkidle")
     room.tap("Close and forget")
     room.sees("Closed. Nothing is kept on this device.")
     room.sees_not("72 kg")
