@@ -1,12 +1,15 @@
 """Runs the tests of both languages and counts them: `python -m config.launch.all_tests [ARGS]`.
 
-The arguments go to pytest. Both always run, so that one look shows everything that is broken; those
-of the front end run beside the first of the others, and are shown when all is over. More at a time
-makes journeys in a browser fail that are well.
+The arguments go to pytest. All always run, so that one look shows everything that is broken. Two
+processes, each with a database of its own, share what needs no browser; what the second of them
+says is shown when it is over. Then come the journeys in a browser, alone: with work beside them
+they fail for want of time. With a path among the arguments, or a database named by the
+environment, there is one process.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -19,6 +22,9 @@ from pathlib import Path
 from config.launch.places import ROOT
 
 _REPORTS = ROOT / ".tools" / "reports"
+_JOURNAL, _JOURNEYS = "tests/journal", "tests/journeys"
+_NOTHING_CHOSEN = 5
+"""How pytest ends where the arguments leave it no test."""
 
 
 def main(arguments: list[str]) -> int:
@@ -27,14 +33,10 @@ def main(arguments: list[str]) -> int:
     _REPORTS.mkdir(parents=True, exist_ok=True)
     for report in _REPORTS.glob("*.xml"):
         report.unlink()
-    with ThreadPoolExecutor(1) as beside, (_REPORTS / "pages.log").open("w+") as log:
-        pages_codes = beside.submit(_pages, log.fileno())
-        codes = [_pytest(arguments), *pages_codes.result()]
-        log.seek(0)
-        sys.stdout.write(log.read())
-    pages, python = _count("pages"), _count("python")
+    codes = [*_in_two(arguments), *_journeys(arguments)]
+    pages, python = _count("pages"), _count("journal") + _count("python") + _count("journeys")
     totals = pages + python
-    failed = any(codes)
+    failed = any(codes) or not python["tests"]
     broken, skipped = totals["failures"] + totals["errors"], totals["skipped"]
     print(
         f"\n{'FAILED' if failed else 'All passed'}: {totals['tests']} tests "
@@ -47,7 +49,30 @@ def main(arguments: list[str]) -> int:
     return int(failed)
 
 
-def _pages(out: int) -> list[int]:
+def _one_process(arguments: Sequence[str]) -> bool:
+    paths = (Path(ROOT, argument.partition("::")[0]) for argument in arguments)
+    return "DATABASE_URL" in os.environ or any(path.exists() for path in paths)
+
+
+def _in_two(arguments: list[str]) -> list[int]:
+    """Everything but the journeys; or everything, if it has to be one process."""
+    if _one_process(arguments):
+        return [*_pages(None), _pytest("python", arguments)]
+    others = [f"--ignore={_JOURNAL}", f"--ignore={_JOURNEYS}", *arguments]
+    with ThreadPoolExecutor(1) as beside, (_REPORTS / "beside.log").open("w+") as log:
+        of_journal = beside.submit(_pytest, "journal", [_JOURNAL, *arguments], log.fileno())
+        codes = [*_pages(None), _pytest("python", others), of_journal.result()]
+        log.seek(0)
+        sys.stdout.write(log.read())
+        sys.stdout.flush()
+    return codes
+
+
+def _journeys(arguments: list[str]) -> list[int]:
+    return [] if _one_process(arguments) else [_pytest("journeys", [_JOURNEYS, *arguments])]
+
+
+def _pages(out: int | None) -> list[int]:
     """The tests of the front end, and the built pages on the scales: the byte gate."""
     npm = (ROOT / "config" / "launch" / "node.sh", "npm", "--prefix", "pwa", "--silent")
     report = f"--outputFile.junit={_REPORTS / 'pages.xml'}"
@@ -57,9 +82,10 @@ def _pages(out: int) -> list[int]:
     ]
 
 
-def _pytest(arguments: Sequence[str]) -> int:
-    report = f"--junitxml={_REPORTS / 'python.xml'}"
-    return _run(sys.executable, "-m", "pytest", report, *arguments)
+def _pytest(name: str, arguments: Sequence[str], out: int | None = None) -> int:
+    report = f"--junitxml={_REPORTS / name}.xml"
+    code = _run(sys.executable, "-m", "pytest", report, *arguments, out=out)
+    return 0 if code == _NOTHING_CHOSEN else code
 
 
 def _run(*command: str | Path, out: int | None = None) -> int:

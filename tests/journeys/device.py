@@ -9,6 +9,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
+from tests.processes import wait_for
+
 _ROWS = """(store) => indexedDB.databases().then(async (all) => {
   const found = all.find(({ name }) => name.startsWith('daybook-'));
   if (!found) return null;
@@ -88,6 +90,11 @@ class Device:
     def is_on(self, title: str) -> None:
         """Wait until the page with this heading is there."""
         expect(self.page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
+
+    def all_saved(self) -> None:
+        """Wait until the server has everything, and the status chip says so."""
+        wait_for(lambda: not self.rows("outbox"), "an empty outbox")
+        self.chip_says("All saved")
 
     def chip_says(self, text: str) -> None:
         """Wait until the status chip says so."""

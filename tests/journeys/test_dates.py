@@ -53,7 +53,7 @@ def test_a_note_of_the_future_is_left_out_until_it_is_corrected(stack, open_devi
     phone.tap("Today")
     phone.sees("A bad symptom")
     phone.sees_not(AHEAD)
-    phone.chip_says("All saved")
+    phone.all_saved()
     entry = Entry.objects.get(journal=fay.journal)
     assert entry.occurred_at <= timezone.now()
     assert entry.body == {"symptom": "cough", "severity": 3}

@@ -88,7 +88,7 @@ def notes_a_night_of_last_week(ana: Device) -> None:
     for_day(ana, last_week())
     ana.answer("Well")
     ana.tap("Done")
-    ana.chip_says("All saved")
+    ana.all_saved()
 
 
 def makes_the_mails_due() -> None:
@@ -136,7 +136,7 @@ def emergency_card_is_up(ana: Device) -> None:
 
 def comes_back_online(ana: Device) -> None:
     ana.go_online()
-    ana.chip_says("All saved")
+    ana.all_saved()
     # The list is the server's now: it offers the answers that only the server takes.
     expect(ana.page.get_by_role("button", name="My team knows")).to_be_visible()
     to_tab(ana, "Today")
@@ -168,7 +168,7 @@ def writes_a_private_note(ana: Device) -> None:
     ana.tap("Save")
     ana.is_on("How are you today?")
     ana.sees(PRIVATE)
-    ana.chip_says("All saved")
+    ana.all_saved()
 
 
 def invites_carla(ana: Device, stack: Stack) -> None:

@@ -126,7 +126,7 @@ def test_stop_sharing_without_signal_waits_through_a_reload_and_goes_first(open_
     # The chip speaks of notes only.
     ended = Grant.objects.filter(id=given.id, revoked_at__isnull=False)
     wait_for(ended.exists, "the end of sharing on the server")
-    phone.chip_says("All saved")
+    phone.all_saved()
     sent = [re.sub(r"^https?://[^/]+", "", address) for address in phone.asked[asked:]]
     api = [address for address in sent if address.startswith("/api/")]
     assert api[:2] == ["/api/v1/me", f"/api/v1/journals/{ana.journal.id}/grants/{given.id}"]

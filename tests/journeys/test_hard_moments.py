@@ -47,7 +47,7 @@ def test_a_yes_opens_help_before_any_network(stack, open_device):
     phone.sees_not("You wanted us to ask how you are")
 
     phone.go_online()
-    phone.chip_says("All saved")
+    phone.all_saved()
     thoughts = {"symptom": "self_harm_thoughts", "present": True}
     wanted = [("distress", "mood", {"score": 4}), ("symptom", "mood", thoughts)]
     wait_for(lambda: on_server(nia) == wanted, "both on the server")

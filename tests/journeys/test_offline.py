@@ -44,7 +44,7 @@ def test_a_day_without_signal_arrives_once(stack, open_device):
 
     lose_the_first_answer(phone)
     phone.go_online()
-    phone.chip_says("All saved")
+    phone.all_saved()
     assert len([address for address in phone.asked if address.endswith("/ops")]) > 1
     assert phone.rows("outbox") == []
     assert on_server(olga) == [
@@ -60,24 +60,24 @@ def test_two_devices_that_disagree(stack, open_device):
     phone, tablet = open_device(), open_device("Galaxy Tab S4")
     enter(phone, omar)
     note_weight(phone, "70")
-    phone.chip_says("All saved")
+    phone.all_saved()
     enter(tablet, omar)
     weighed(tablet, "70 kg")
 
     phone.go_offline()
     changes_weight(phone, "70 kg", "71")
     changes_weight(tablet, "70 kg", "72")
-    tablet.chip_says("All saved")
+    tablet.all_saved()
     phone.go_online()
     phone.chip_says("Needs you")
     chooses_the_other(phone)
 
-    phone.chip_says("All saved")
+    phone.all_saved()
     wait_for(lambda: on_server(omar) == [("weight", {"kg": 71})], "the choice on the server")
     assert Entry.objects.get(journal=omar.journal).open_copies == []
     tablet.reload()
     weighed(tablet, "71 kg")
-    tablet.chip_says("All saved")
+    tablet.all_saved()
 
 
 def test_signing_out_with_notes_that_were_not_sent(stack, open_device):

@@ -118,7 +118,7 @@ def test_the_answer_that_decides_is_the_last_one_asked(stack, open_device):
     enter(phone, rhea)
     rates_breath(phone, "Bad")
     phone.sees(AT_REST)
-    phone.chip_says("All saved")
+    phone.all_saved()
     mine = Flag.objects.filter(journal=rhea.journal)
     wait_for(lambda: urgencies(mine) == ["same_day"], "what the rating alone says")
 
@@ -127,7 +127,7 @@ def test_the_answer_that_decides_is_the_last_one_asked(stack, open_device):
     phone.sees_not(AT_ONCE)
     phone.tap("I have read this")
     phone.is_on("To raise with my team")
-    phone.chip_says("All saved")
+    phone.all_saved()
     wait_for(lambda: urgencies(mine) == ["emergency_now"], "what the answer makes of it")
     expect(phone.page.get_by_role("button", name="My team knows")).to_have_count(1)
     # The server's word about the same note does not bring the card back.

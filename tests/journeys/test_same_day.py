@@ -45,9 +45,9 @@ def test_same_as_yesterday_in_two_taps(stack, open_device):
     expect(phone.page.get_by_role("checkbox")).to_have_count(2)
     phone.tap("Save")
     bar(phone, "Saved 2 notes on this phone.")
-    phone.chip_says("All saved")
     same = [{"hours": 7, "quality": 1, "copied": True}, symptom("fatigue", 1, copied=True)]
-    assert bodies_of_today(sofia) == sorted(same, key=in_order)
+    wanted = sorted(same, key=in_order)
+    wait_for(lambda: bodies_of_today(sofia) == wanted, "both copies on the server")
 
     # What was bad waits for an answer of its own.
     phone.sees("Worth a fresh look")
@@ -60,9 +60,9 @@ def test_same_as_yesterday_in_two_taps(stack, open_device):
     phone.is_on("Pain")
     phone.answer("Mild")
     phone.tap("Done")
-    phone.chip_says("All saved")
-    assert len(bodies_of_today(sofia)) == 2
-    assert symptom("pain", 1) in bodies_of_today(sofia)
+    pain, sleep = symptom("pain", 1), {"hours": 7, "quality": 1, "copied": True}
+    now = sorted([pain, sleep], key=in_order)
+    wait_for(lambda: bodies_of_today(sofia) == now, "one copy and the answer on the server")
 
 
 def test_after_three_copies_in_a_row_it_is_a_question(stack, open_device):
@@ -85,8 +85,8 @@ def test_none_of_my_symptoms_in_one_tap(stack, open_device):
     phone.answer("Good")
     phone.tap("None of my symptoms today")
     expect(button(phone)).to_have_count(0)
-    phone.chip_says("All saved")
-    assert bodies_of_today(stella) == [{"overall": 1, "all_clear": True}]
+    clear = [{"overall": 1, "all_clear": True}]
+    wait_for(lambda: bodies_of_today(stella) == clear, "the clear day on the server")
     phone.tap("Undo")
     expect(button(phone)).to_have_count(1)
     to_tab(phone, "Today")

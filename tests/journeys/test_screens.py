@@ -205,7 +205,7 @@ def test_the_pictures_of_the_readme(demo, open_device, tmp_path):
     phone.page.clock.set_fixed_time(MORNING)
     enter(phone, demo)
     phone.sees("1 thing to raise with your team")
-    phone.chip_says("All saved")
+    phone.all_saved()
     take(phone, "today.png", tmp_path)
     phone.go("/flags/")
     phone.sees("What you noted")

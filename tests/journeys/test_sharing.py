@@ -177,7 +177,7 @@ def sleeps_well(phone: Device) -> None:
     phone.tap("Sleep", role="link")
     phone.answer("Very well")
     phone.tap("Done")
-    phone.chip_says("All saved")
+    phone.all_saved()
 
 
 def test_a_helper_notes_a_temperature_with_a_name_on_it(open_device):

@@ -23,7 +23,7 @@ def test_with_a_passkey(stack, open_device):
     phone.tap("Set up this phone")
     set_up_journal(phone, country="Austria")
     note_weight(phone, "61")
-    phone.chip_says("All saved")
+    phone.all_saved()
     signs_out(phone)
 
     mails = len(stack.sink.to(pia))
@@ -39,7 +39,7 @@ def test_with_a_password_on_two_devices(stack, open_device):
     phone, desk = open_device(), open_device("Desktop Chrome")
     signs_up_with_a_password(phone, stack, paul)
     note_weight(phone, "82")
-    phone.chip_says("All saved")
+    phone.all_saved()
 
     desk.expected.append((400, "/_allauth/browser/v1/auth/login"))
     signs_in_with_a_password(desk, paul, "not the right one")
@@ -55,7 +55,7 @@ def test_with_a_password_on_two_devices(stack, open_device):
     desk.sees("83 kg")
     phone.reload()
     to_tab(phone, "Today")
-    phone.chip_says("All saved")
+    phone.all_saved()
     phone.sees_not("83 kg")
     signs_out(phone)
 
