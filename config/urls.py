@@ -1,6 +1,7 @@
 """Addresses: the API, sign-in, health; everything else is the PWA, which WhiteNoise serves."""
 
 from django.conf import settings
+from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path, re_path
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerView
@@ -14,6 +15,7 @@ EMPTY = "200.html"
 """The page without a place of its own: it tells people that there is nothing here."""
 
 
+@transaction.non_atomic_requests
 def page(request: HttpRequest, address: str = "") -> HttpResponse | FileResponse | JsonResponse:
     """A page of the PWA, or its fallback, for addresses that WhiteNoise has no file for."""
     if request.method not in ("GET", "HEAD"):

@@ -8,10 +8,10 @@ from django.conf import settings
 
 from journal.accounts.models import AppConsent
 from journal.notifications.kinds import ALWAYS, Mail, MessageKind, register
-from journal.notifications.layout import Letter, lay_out
+from journal.notifications.layout import Words, written
 from journal.notifications.models import Delivery
 
-WORDS = {
+WORDS: dict[str, Words] = {
     "en": {
         "subject": "We shut an app out of your Daybook account",
         "paragraphs": [
@@ -46,18 +46,8 @@ def compose(delivery: Delivery) -> Mail | None:
     consent = AppConsent.objects.filter(id=UUID(delivery.facts["consent"])).first()
     if consent is None:
         return None
-    locale = delivery.user.locale if delivery.user.locale in WORDS else "en"
-    words = WORDS[locale]
-    return lay_out(
-        Letter(
-            locale=locale,
-            subject=str(words["subject"]),
-            paragraphs=[line.format(app=consent.client_name) for line in words["paragraphs"]],
-            button=str(words["button"]),
-            address=f"{settings.SITE_URL}/",
-            footer=words["footer"],
-        )
-    )
+    locale, address = delivery.user.locale, f"{settings.SITE_URL}/"
+    return written(WORDS, locale, address=address, app=consent.client_name)
 
 
 register(MessageKind(slug="app-shut-out", compose=compose, stays_fresh=ALWAYS, must_go=True))

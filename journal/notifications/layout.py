@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypedDict
 
 import mrml
 from django.template import Context, Engine, Template
@@ -39,6 +40,31 @@ def lay_out(letter: Letter, *, headers: Mapping[str, str] | None = None) -> Mail
     html = _html().render(Context({"letter": letter}))
     # A name in it may have a line break, and a header may not.
     return Mail(" ".join(letter.subject.split()), text + "\n", html, headers or {})
+
+
+class Words(TypedDict):
+    """A letter in one language, with {names} where something is filled in."""
+
+    subject: str
+    paragraphs: list[str]
+    button: str
+    footer: list[str]
+
+
+def written(words: Mapping[str, Words], locale: str, *, address: str, **named: str) -> Mail:
+    """The letter in somebody's language, or in English where it has none in theirs."""
+    found = locale if locale in words else "en"
+    letter = words[found]
+    return lay_out(
+        Letter(
+            locale=found,
+            subject=letter["subject"].format(**named),
+            paragraphs=[line.format(**named) for line in letter["paragraphs"]],
+            button=letter["button"],
+            address=address,
+            footer=letter["footer"],
+        )
+    )
 
 
 @cache

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 
 from journal.notifications.kinds import ALWAYS, Mail, MessageKind, register
-from journal.notifications.layout import Letter, lay_out
+from journal.notifications.layout import Words, written
 from journal.notifications.models import Delivery
 
-WORDS = {
+WORDS: dict[str, Words] = {
     "en": {
         "subject": "Someone who runs Daybook can look into your journal for one hour",
         "paragraphs": [
@@ -56,19 +56,10 @@ WHY = {
 
 def compose(delivery: Delivery) -> Mail | None:
     """The words; always wanted."""
-    locale = delivery.user.locale if delivery.user.locale in WORDS else "en"
-    words = WORDS[locale]
-    why = WHY[delivery.facts["reason"]][locale]
-    return lay_out(
-        Letter(
-            locale=locale,
-            subject=str(words["subject"]),
-            paragraphs=[line.format(why=why) for line in words["paragraphs"]],
-            button=str(words["button"]),
-            address=f"{settings.SITE_URL}/sharing/looks",
-            footer=words["footer"],
-        )
-    )
+    locale = delivery.user.locale
+    reason = WHY[delivery.facts["reason"]]
+    why = reason.get(locale, reason["en"])
+    return written(WORDS, locale, address=f"{settings.SITE_URL}/sharing/looks", why=why)
 
 
 register(MessageKind(slug="operator-look", compose=compose, stays_fresh=ALWAYS, must_go=True))

@@ -9,12 +9,12 @@ from django.conf import settings
 from journal.accounts.models import Journal
 from journal.core.invitations import VALID_FOR
 from journal.notifications.kinds import ALWAYS, Mail, MessageKind, register
-from journal.notifications.layout import Letter, lay_out
+from journal.notifications.layout import Words, written
 from journal.notifications.models import Delivery
 from journal.sharing.models import Grant, Invitation
 from journal.sharing.services import BEGAN, invitation_address
 
-WORDS = {
+WORDS: dict[str, Words] = {
     "en": {
         "subject": "{name} invites you to Daybook",
         "paragraphs": [
@@ -37,7 +37,7 @@ WORDS = {
     },
 }
 
-BEGAN_WORDS = {
+BEGAN_WORDS: dict[str, Words] = {
     "en": {
         "subject": "Someone can now see what you chose to share",
         "paragraphs": [
@@ -73,19 +73,8 @@ def compose(delivery: Delivery) -> Mail | None:
     )
     if invitation is None:
         return None
-    locale = delivery.user.locale if delivery.user.locale in WORDS else "en"
-    words = WORDS[locale]
-    name = delivery.user.shown_name
-    return lay_out(
-        Letter(
-            locale=locale,
-            subject=str(words["subject"]).format(name=name),
-            paragraphs=[line.format(name=name) for line in words["paragraphs"]],
-            button=str(words["button"]),
-            address=invitation_address(invitation),
-            footer=words["footer"],
-        )
-    )
+    name, address = delivery.user.shown_name, invitation_address(invitation)
+    return written(WORDS, delivery.user.locale, address=address, name=name)
 
 
 register(MessageKind(slug=Invitation.PURPOSE, compose=compose, stays_fresh=VALID_FOR))
@@ -98,18 +87,8 @@ def compose_began(delivery: Delivery) -> Mail | None:
         journal__state=Journal.State.ACTIVE, journal__owner__is_active=True
     ).exists():
         return None
-    locale = delivery.user.locale if delivery.user.locale in BEGAN_WORDS else "en"
-    words = BEGAN_WORDS[locale]
-    return lay_out(
-        Letter(
-            locale=locale,
-            subject=str(words["subject"]),
-            paragraphs=list(words["paragraphs"]),
-            button=str(words["button"]),
-            address=f"{settings.SITE_URL}/sharing/",
-            footer=words["footer"],
-        )
-    )
+    address = f"{settings.SITE_URL}/sharing/"
+    return written(BEGAN_WORDS, delivery.user.locale, address=address)
 
 
 register(MessageKind(slug=BEGAN, compose=compose_began, stays_fresh=ALWAYS, must_go=True))

@@ -8,11 +8,11 @@ from django.conf import settings
 
 from journal.core.invitations import VALID_FOR
 from journal.notifications.kinds import Mail, MessageKind, register
-from journal.notifications.layout import Letter, lay_out
+from journal.notifications.layout import Words, written
 from journal.notifications.models import Delivery
 from journal.teams.models import TeamInvitation
 
-WORDS = {
+WORDS: dict[str, Words] = {
     "en": {
         "subject": "{name} invites you to a team in Daybook",
         "paragraphs": [
@@ -46,20 +46,11 @@ def compose(delivery: Delivery) -> Mail | None:
     )
     if invitation is None:
         return None
-    locale = invitation.invited_by.locale if invitation.invited_by.locale in WORDS else "en"
-    words = WORDS[locale]
-    named = {"name": invitation.invited_by.shown_name, "team": invitation.team.name}
-    return lay_out(
-        Letter(
-            locale=locale,
-            subject=str(words["subject"]).format(**named),
-            paragraphs=[line.format(**named) for line in words["paragraphs"]],
-            button=str(words["button"]),
-            # After the #, so that the secret reaches no server log and no referrer.
-            address=f"{settings.SITE_URL}/join#{invitation.token}",
-            footer=words["footer"],
-        )
-    )
+    inviter = invitation.invited_by
+    # After the #, so that the secret reaches no server log and no referrer.
+    address = f"{settings.SITE_URL}/join#{invitation.token}"
+    named = {"name": inviter.shown_name, "team": invitation.team.name}
+    return written(WORDS, inviter.locale, address=address, **named)
 
 
 register(MessageKind(slug=TeamInvitation.PURPOSE, compose=compose, stays_fresh=VALID_FOR))

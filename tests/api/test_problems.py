@@ -92,3 +92,34 @@ def test_every_answer_forbids_keeping_it(people):
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert answer["Referrer-Policy"] == "no-referrer"
         assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+@pytest.fixture
+def pages(settings, tmp_path):
+    """Two built pages: one with a place of its own, and the one for every other address."""
+    (tmp_path / "today").mkdir()
+    (tmp_path / "today" / "index.html").write_text("today")
+    (tmp_path / "200.html").write_text("nothing here")
+    (tmp_path.parent / "secret.html").write_text("secret")
+    settings.PWA_BUILD = tmp_path
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "text"),
+    [
+        ("/today/", 200, "today"),
+        ("/nowhere/", 404, "nothing here"),
+        ("/today/nowhere", 404, "nothing here"),
+    ],
+)
+def test_a_page_that_does_not_exist_says_so(pages, address, status, text):
+    answer = Client().get(address)
+    assert (answer.status_code, answer.getvalue()) == (status, text.encode())
+    assert answer["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("address", ["/../secret", "/%2e%2e/secret", "/today/../../secret"])
+def test_no_page_leads_out_of_the_pages(pages, address):
+    answer = Client().get(address)
+    assert answer.status_code == 404
+    assert b"secret" not in answer.getvalue()

@@ -52,11 +52,7 @@ def test_a_break_of_what_was_ticked_and_the_way_back(open_device):
     to_tab(phone, "Today")
     phone.sees(ON)
     phone.tap("Come back")
-    phone.sees(WELCOME)
-    wait_for(lambda: paused(nuria) is None, "the way back")
-    phone.reload()
-    phone.is_on("How are you today?")
-    phone.sees_not("Good to see you.")
+    is_welcomed_once(phone, nuria)
 
 
 def test_a_break_that_is_taken_and_ended_without_a_network(open_device):
@@ -98,11 +94,7 @@ def test_a_break_that_is_over_says_welcome_once(open_device):
     take_break(journal=zita.journal, until=over, rests=rests, now=ago)
     phone = open_device()
     enter(phone, zita)
-    phone.sees(WELCOME)
-    wait_for(lambda: paused(zita) is None, "that it is forgotten")
-    phone.reload()
-    phone.is_on("How are you today?")
-    phone.sees_not("Good to see you.")
+    is_welcomed_once(phone, zita)
 
 
 def test_a_break_is_offered_on_a_hard_day_and_keeps_tips_away(open_device):
@@ -140,3 +132,11 @@ def note_two(phone: Device) -> None:
 
 def paused(somebody: Person) -> dict[str, Any] | None:
     return Journal.objects.get(id=somebody.journal.id).profile.get("journal_paused")
+
+
+def is_welcomed_once(phone: Device, somebody: Person) -> None:
+    phone.sees(WELCOME)
+    wait_for(lambda: paused(somebody) is None, "that the break is forgotten")
+    phone.reload()
+    phone.is_on("How are you today?")
+    phone.sees_not("Good to see you.")
