@@ -7,12 +7,14 @@ from journal.core.models import Heartbeat, ZoneDataInUse
 from journal.entries.models import ConflictCopy, Entry, EntryRevision
 from journal.entries.proxies import (
     AlcoholEntry,
+    AppointmentEntry,
     CheckinEntry,
     DietEntry,
     DistressEntry,
     ExerciseEntry,
     MoodScreenEntry,
     NoteEntry,
+    QuestionEntry,
     SleepEntry,
     SymptomEntry,
     TemperatureEntry,
@@ -31,6 +33,7 @@ from journal.teams.models import CareTeam, TeamInvitation, TeamMembership
 __all__ = [
     "AlcoholEntry",
     "AppConsent",
+    "AppointmentEntry",
     "AuditEvent",
     "AuditSeal",
     "CareTeam",
@@ -53,6 +56,7 @@ __all__ = [
     "Occurrence",
     "Operation",
     "PushSubscription",
+    "QuestionEntry",
     "Reminder",
     "ReminderSettings",
     "RuleSetInUse",

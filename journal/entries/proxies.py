@@ -138,3 +138,21 @@ class NoteEntry(Entry):
 
     class Meta:
         proxy = True
+
+
+class AppointmentEntry(Entry):
+    """An appointment, before it and after."""
+
+    objects: ClassVar[OfType[Self]] = OfType("appointment")
+
+    class Meta:
+        proxy = True
+
+
+class QuestionEntry(Entry):
+    """A question for the team."""
+
+    objects: ClassVar[OfType[Self]] = OfType("question")
+
+    class Meta:
+        proxy = True

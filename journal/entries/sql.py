@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from journal.entries.types import WORDS
+
 OCCURRED_AT = """
 to_char((e.occurred_at AT TIME ZONE 'UTC') + make_interval(mins => e.utc_offset),
         'YYYY-MM-DD"T"HH24:MI:SS.US')
@@ -9,10 +11,12 @@ to_char((e.occurred_at AT TIME ZONE 'UTC') + make_interval(mins => e.utc_offset)
 || to_char(make_interval(mins => abs(e.utc_offset)), 'HH24:MI')
 """
 
+_WORDS = "ARRAY[{}]".format(", ".join(f"'{key}'" for key in sorted(WORDS)))
+
 
 def entry_json(*, sees_notes: bool) -> str:
     """SQL of the JSON of one entry ``e`` with its open copies; words are left out on request."""
-    body = "{0}.body" if sees_notes else "({0}.body - 'note')"
+    body = "{0}.body" if sees_notes else f"({{0}}.body - {_WORDS})"
     return f"""
 json_build_object(
   'id', e.id, 'type', e.type, 'section', e.section, 'schema_v', e.schema_v,

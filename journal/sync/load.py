@@ -13,7 +13,7 @@ from django.db import connection
 from journal.accounts.models import Journal
 from journal.core.access import Access
 from journal.core.errors import ReadOnly
-from journal.entries.types import ENTRY_TYPES
+from journal.entries.types import ENTRY_TYPES, WORDS
 from journal.sync.parse import at_offset, body_fits
 from journal.sync.protocol import Content, Copy, Head, Known, Op, OpBase, RevBase
 from journal.sync.world import World
@@ -94,7 +94,7 @@ def _own(journal_id: UUID, access: Access, ops: Sequence[Op], now: datetime) -> 
 
 def _unknown_keys(access: Access) -> Callable[[str, int], frozenset[str]]:
     """Keys that the author's client cannot have seen: newer ones, and words kept from it."""
-    hidden = frozenset() if access.sees_notes else frozenset({"note"})
+    hidden = frozenset() if access.sees_notes else WORDS
     return lambda entry_type, schema_v: ENTRY_TYPES[entry_type].unknown_to(schema_v) | hidden
 
 

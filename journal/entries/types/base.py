@@ -41,6 +41,7 @@ class EntryType:
 
     ``condition`` repeats the limits of the body for PostgreSQL. ``section_of`` says by which
     section one entry is shared, for the types where that depends on the body.
+    ``words`` names the body keys, besides ``note``, that only those see who may also see notes.
     ``added_in`` names the body keys that older schema versions do not know.
     """
 
@@ -49,6 +50,7 @@ class EntryType:
     section: Section
     condition: Q
     section_of: Callable[[Mapping[str, Any]], Section] | None = None
+    words: frozenset[str] = frozenset()
     added_in: Mapping[str, int] = field(default_factory=dict)
 
     def section_for(self, body: Mapping[str, Any]) -> Section:

@@ -975,6 +975,101 @@ export interface components {
             /** Format: date-time */
             last_used_at: string | null;
         };
+        /**
+         * AppointmentBody
+         * @description When and with whom, by the clock on the wall there; and afterwards what came of it.
+         *
+         *     The day stands in the body: the entry's own instant is when it was written down, which may be
+         *     weeks before, and a wall time stays right when a country changes its clocks.
+         */
+        AppointmentBody: {
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /**
+             * Copied
+             * @default null
+             */
+            copied: boolean | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "clinic" | "scan" | "blood_test" | "treatment" | "phone_call" | "other";
+            /** On */
+            on: string;
+            /**
+             * At
+             * @default null
+             */
+            at: string | null;
+            /**
+             * With Whom
+             * @default null
+             */
+            with_whom: string | null;
+            /**
+             * Place
+             * @default null
+             */
+            place: string | null;
+            /**
+             * Result
+             * @default null
+             */
+            result: ("waiting" | "got_it" | "not_told") | null;
+            /**
+             * Top
+             * @default null
+             */
+            top: string[] | null;
+            /**
+             * Decided
+             * @default null
+             */
+            decided: string | null;
+            /**
+             * To Do
+             * @default null
+             */
+            to_do: string | null;
+            /**
+             * Call If
+             * @default null
+             */
+            call_if: string | null;
+        };
+        /** @description An entry of type ``appointment``. */
+        AppointmentEntrySchema: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            section: "symptoms" | "sleep" | "food" | "movement" | "measures" | "tests" | "medicines" | "mood" | "notes" | "files" | "flags" | "profile";
+            schema_v: number;
+            rev: number;
+            rev_epoch: number;
+            seq: number;
+            /** Format: date-time */
+            occurred_at: string;
+            tz: string;
+            /** Format: date */
+            local_date: string;
+            /** @enum {string} */
+            time_quality: "ok" | "suspect";
+            deleted: boolean;
+            /** Format: uuid */
+            author_id: string | null;
+            author_name: string | null;
+            copies: components["schemas"]["CopySchema"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "appointment";
+            body: components["schemas"]["AppointmentBody"];
+        };
         /** @description The apps that are let in now. */
         AppsOutput: {
             apps: components["schemas"]["AppOutput"][];
@@ -1229,7 +1324,7 @@ export interface components {
             type: "distress";
             body: components["schemas"]["DistressBody"];
         };
-        Entry: components["schemas"]["SymptomEntrySchema"] | components["schemas"]["CheckinEntrySchema"] | components["schemas"]["TemperatureEntrySchema"] | components["schemas"]["WeightEntrySchema"] | components["schemas"]["SleepEntrySchema"] | components["schemas"]["DietEntrySchema"] | components["schemas"]["ActivityEntrySchema"] | components["schemas"]["AlcoholEntrySchema"] | components["schemas"]["TobaccoEntrySchema"] | components["schemas"]["LabEntrySchema"] | components["schemas"]["MoodScreenEntrySchema"] | components["schemas"]["DistressEntrySchema"] | components["schemas"]["NoteEntrySchema"];
+        Entry: components["schemas"]["SymptomEntrySchema"] | components["schemas"]["CheckinEntrySchema"] | components["schemas"]["TemperatureEntrySchema"] | components["schemas"]["WeightEntrySchema"] | components["schemas"]["SleepEntrySchema"] | components["schemas"]["DietEntrySchema"] | components["schemas"]["ActivityEntrySchema"] | components["schemas"]["AlcoholEntrySchema"] | components["schemas"]["TobaccoEntrySchema"] | components["schemas"]["LabEntrySchema"] | components["schemas"]["MoodScreenEntrySchema"] | components["schemas"]["DistressEntrySchema"] | components["schemas"]["NoteEntrySchema"] | components["schemas"]["AppointmentEntrySchema"] | components["schemas"]["QuestionEntrySchema"];
         /** @description One flag; the words come from the rule data, in the reader's language. */
         FlagOutput: {
             /** Format: uuid */
@@ -2154,6 +2249,73 @@ export interface components {
             flags_version: number;
             results: components["schemas"]["OutcomeSchema"][];
             urgent: components["schemas"]["FlagOutput"][];
+        };
+        /**
+         * QuestionBody
+         * @description A question for the team, and one line for what they said.
+         */
+        QuestionBody: {
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /**
+             * Copied
+             * @default null
+             */
+            copied: boolean | null;
+            /** Text */
+            text: string;
+            /**
+             * Place
+             * @default null
+             */
+            place: number | null;
+            /**
+             * Answered
+             * @default null
+             */
+            answered: boolean | null;
+            /**
+             * Answer
+             * @default null
+             */
+            answer: string | null;
+            /**
+             * Flag
+             * @default null
+             */
+            flag: string | null;
+        };
+        /** @description An entry of type ``question``. */
+        QuestionEntrySchema: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            section: "symptoms" | "sleep" | "food" | "movement" | "measures" | "tests" | "medicines" | "mood" | "notes" | "files" | "flags" | "profile";
+            schema_v: number;
+            rev: number;
+            rev_epoch: number;
+            seq: number;
+            /** Format: date-time */
+            occurred_at: string;
+            tz: string;
+            /** Format: date */
+            local_date: string;
+            /** @enum {string} */
+            time_quality: "ok" | "suspect";
+            deleted: boolean;
+            /** Format: uuid */
+            author_id: string | null;
+            author_name: string | null;
+            copies: components["schemas"]["CopySchema"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "question";
+            body: components["schemas"]["QuestionBody"];
         };
         /** @description Which notice arrived. */
         ReceiptInputRequest: {
@@ -5722,7 +5884,7 @@ export interface operations {
             query?: {
                 before?: string;
                 limit?: number;
-                type?: "activity" | "alcohol" | "checkin" | "diet" | "distress" | "lab" | "mood_screen" | "note" | "sleep" | "symptom" | "temperature" | "tobacco" | "weight";
+                type?: "activity" | "alcohol" | "appointment" | "checkin" | "diet" | "distress" | "lab" | "mood_screen" | "note" | "question" | "sleep" | "symptom" | "temperature" | "tobacco" | "weight";
             };
             header?: never;
             path: {

@@ -1,6 +1,6 @@
 /** An entry in a few words, for lists. */
 import { symptomName, t, type Key } from '../i18n/index.ts';
-import { number } from '../i18n/words.ts';
+import { dayTitle, number } from '../i18n/words.ts';
 import type { Body, Entry, EntryType } from '../sync/types.ts';
 import { shownTemperature, shownWeight } from './units.ts';
 
@@ -72,13 +72,16 @@ const WORDS: Record<EntryType, (body: Body, units: Units) => string> = {
     [num(body, 'value') ?? text(body, 'qualitative'), text(body, 'unit')].filter(Boolean).join(' '),
   mood_screen: (body) => outOf(body, 6),
   distress: (body) => outOf(body, 10),
-  note: (body) => text(body, 'text')
+  note: (body) => text(body, 'text'),
+  appointment: (body) => [dayTitle(text(body, 'on')), text(body, 'at')].filter(Boolean).join(', '),
+  question: (body) => text(body, 'text')
 };
 
 /** What kind of thing it is: the symptom's name, or the kind's. */
 export function titleOf({ type, body }: Pick<Entry, 'type' | 'body'>): string {
   if (type === 'symptom') return symptomName(text(body, 'symptom'));
   if (type === 'lab' && text(body, 'analyte')) return text(body, 'analyte').toUpperCase();
+  if (type === 'appointment') return t(`appointment.kind.${text(body, 'kind')}` as Key);
   return t(`kind.${type}`);
 }
 

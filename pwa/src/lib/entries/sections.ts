@@ -14,7 +14,9 @@ const SECTION: Record<EntryType, string> = {
   lab: 'tests',
   mood_screen: 'mood',
   distress: 'mood',
-  note: 'notes'
+  note: 'notes',
+  appointment: 'tests',
+  question: 'notes'
 };
 
 /** Everything that can be shared, in the order in which it is shown. */

@@ -27,7 +27,16 @@ const BY_SLUG = [
   'crisis.breathe',
   ...['break', 'remind.add', 'remind.checkin', 'remind.how.mail'],
   ...['overall', 'severity', 'frequency', 'amount', 'sleep', 'diet', 'activity', 'kind', 'level'],
-  ...['section', 'phase', 'look.text', 'look.theme', 'needs.why', 'flags.answer', 'share.did'],
+  ...[
+    'appointment.kind',
+    'section',
+    'phase',
+    'look.text',
+    'look.theme',
+    'needs.why',
+    'flags.answer',
+    'share.did'
+  ],
   ...[
     'invite.who',
     'invite.means',
