@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from playwright.sync_api import Locator, expect
@@ -16,6 +17,7 @@ from tests.journeys.device import Device
 from tests.journeys.stack import Stack
 from tests.people import Person, grant, op, person
 
+HERE = ZoneInfo("Europe/Vienna")
 PINS = ("Tiredness", "Pain", "Short of breath")
 
 
@@ -159,7 +161,7 @@ def weight_field(device: Device) -> Locator:
 
 
 def shares_an_emergency(owner: Person, reader: Person) -> None:
-    now = timezone.now()
+    now = timezone.now().astimezone(HERE)
     body = {"symptom": "shortness_of_breath", "severity": 4}
     noted = op(owner, body=body, occurred_at=now.isoformat(), tz="Europe/Vienna")
     push(
@@ -174,7 +176,8 @@ SECTIONS = {"sleep": "sleep", "weight": "measures", "symptom": "symptoms", "note
 
 def have_noted(somebody: Person, *notes: tuple[int, str, dict[str, Any]]) -> None:
     """Notes that are there already: how many days ago, which type, and what they hold."""
-    now = timezone.now()
+    # An entry's day is the one in its own offset, and people's phones go by this zone.
+    now = timezone.now().astimezone(HERE)
     sent = [
         op(somebody, type=kind, section=SECTIONS[kind], body=body, tz="Europe/Vienna",
            occurred_at=(now - timedelta(days=ago)).isoformat())
