@@ -171,7 +171,14 @@ def shares_an_emergency(owner: Person, reader: Person) -> None:
     grant(owner, reader, Section.SYMPTOMS, Section.FLAGS, now=now)
 
 
-SECTIONS = {"sleep": "sleep", "weight": "measures", "symptom": "symptoms", "note": "notes"}
+SECTIONS = {
+    "sleep": "sleep",
+    "weight": "measures",
+    "symptom": "symptoms",
+    "note": "notes",
+    "appointment": "tests",
+    "question": "notes",
+}
 
 
 def have_noted(somebody: Person, *notes: tuple[int, str, dict[str, Any]]) -> None:

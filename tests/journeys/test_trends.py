@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.journeys.device import Device
-from tests.journeys.steps import enter, have_noted, to_settings, to_tab, with_journal
+from tests.journeys.steps import HERE, enter, have_noted, to_settings, to_tab, with_journal
 from tests.people import Person
 
 
@@ -72,6 +75,39 @@ def test_what_is_looked_at_stays_after_a_reload_without_signal(stack, open_devic
     phone.sees("You noted it on 3 days.")
     assert phone.page.url.endswith("/trends/?range=half#pain")
     assert not any("pain" in address for address in phone.asked)
+
+
+def test_since_the_last_visit_with_what_happened_besides(stack, open_device):
+    tilly = with_journal("Tilly")
+    noted(tilly, {30: 1, 29: 1, 28: 1, 15: 3, 14: 3, 8: 2, 2: 3})
+    today = timezone.now().astimezone(HERE).date()
+    for ago, kind in ((20, "clinic"), (15, "scan"), (3, "phone_call"), (-9, "clinic")):
+        on = (today - timedelta(days=ago)).isoformat()
+        have_noted(tilly, (0, "appointment", {"kind": kind, "on": on}))
+    phone = open_device()
+    enter(phone, tilly)
+    to_tab(phone, "Trends")
+
+    # The visit is where it begins, and what was before it is what it is compared with.
+    expect(
+        phone.page.get_by_role("button", name="Since my last visit", pressed=True)
+    ).to_be_visible()
+    phone.sees("Pain got worse since")
+    phone.sees("You noted it on 4 days.")
+    events = phone.page.locator("svg line.event")
+    expect(events).to_have_count(0)
+    also = phone.page.get_by_label("Also show")
+    assert also.locator("option").all_inner_texts() == ["Nothing else", "Visits", "Tests"]
+    also.select_option("Visits")
+    expect(events).to_have_count(2)
+    expect(phone.page.get_by_role("figure").get_by_role("listitem")).to_have_text(
+        [re.compile(": Clinic visit$"), re.compile(": Phone call$")]
+    )
+    also.select_option("Tests")
+    expect(events).to_have_count(1)
+    points(phone).focus()
+    phone.page.keyboard.press("Home")
+    expect(points(phone)).to_have_attribute("aria-valuetext", re.compile(": Bad. Scan$"))
 
 
 def test_somebody_who_would_rather_not_see_charts(stack, open_device):

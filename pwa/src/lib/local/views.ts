@@ -72,6 +72,13 @@ export async function since(db: Journal, at: number): Promise<Shown[]> {
   return overlaid(db, shadows, recent);
 }
 
+/** Everything of one type, however old. */
+export async function ofType(db: Journal, type: EntryType): Promise<Shown[]> {
+  const index = db.entries.where('[type+at]');
+  const shadows = await index.between([type, -Infinity], [type, Infinity]).toArray();
+  return overlaid(db, shadows, (entry) => entry.type === type && !entry.deleted);
+}
+
 /** Everything of these days, both included. */
 export async function between(db: Journal, from: Day, to: Day): Promise<Shown[]> {
   const shadows = await db.entries.where('local_date').between(from, to, true, true).toArray();
