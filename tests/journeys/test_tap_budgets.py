@@ -81,6 +81,7 @@ def notes_what_was_eaten(phone: Device) -> None:
 def notes_moving(phone: Device) -> None:
     phone.tap("Moving", role="link")
     phone.answer("A little")
+    phone.tap("20 minutes")
     saved(phone)
 
 
