@@ -72,9 +72,9 @@ def clipped(page: Page) -> list[str]:
     size = page.viewport_size
     assert size is not None
     page.set_viewport_size(NARROW)
-    _letters(page, 32)
+    letters(page, 32)
     found = [f"200% by the browser: {one}" for one in _what_is_clipped(page)]
-    _letters(page, 16)
+    letters(page, 16)
     page.evaluate("() => { document.documentElement.dataset.text = 'xxl'; }")
     found += [f"largest by the app: {one}" for one in _what_is_clipped(page)]
     page.evaluate("() => { delete document.documentElement.dataset.text; }")
@@ -82,7 +82,7 @@ def clipped(page: Page) -> list[str]:
     return found
 
 
-def _letters(page: Page, size: int) -> None:
+def letters(page: Page, size: int) -> None:
     """The size of text that somebody has set in their browser; 16 is the usual one."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
