@@ -33,12 +33,12 @@ figure { margin: 0 } img { width: 195px; display: block } figcaption { padding: 
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_draw_the_sheet(demo, open_device, tmp_path, form):
+def test_draw_the_sheet(demo, open_device, new_context, tmp_path, form):
     shown = []
     for somebody, screens in (
         (None, OPEN),
         (demo, OWN),
-        (whose(NURSE), {"/shared/": "Carla", **journal_of(demo, "/shared/journal/")}),
+        (whose(NURSE), {"/shared/": "Ana", **journal_of(demo, "/shared/journal/")}),
         (whose(CAREGIVER), {"/shared/": "People I help", **journal_of(demo, "/helping/")}),
     ):
         phone = open_device(viewport={"width": WIDTH, "height": HEIGHT}, **FORMS[form])
@@ -50,7 +50,7 @@ def test_draw_the_sheet(demo, open_device, tmp_path, form):
             letters(phone.page, 32)
         shown += [figure(phone, path, words) for path, words in screens.items()]
     sheet = PICTURES / f"sheet-{form}.jpg"
-    draw(open_device("Desktop Chrome").page, shown, tmp_path, sheet)
+    draw(new_context().new_page(), shown, tmp_path, sheet)
     assert sheet.stat().st_size > 50_000
 
 
@@ -70,7 +70,7 @@ def figure(phone: Device, path: str, words: str) -> str:
     picture = phone.page.screenshot(type="jpeg", quality=70, animations="disabled")
     source = base64.b64encode(picture).decode()
     name = escape(path.split("?id=")[0])
-    return f'<figure><figcaption>{name}</figcaption><img src="data:image/jpeg;base64,{source}">'
+    return f'<figure><figcaption>{name}</figcaption><img src="data:image/jpeg;base64,{source}"></figure>'
 
 
 def draw(page: Page, figures: list[str], folder: Path, to: Path) -> None:
