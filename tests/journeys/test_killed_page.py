@@ -1,7 +1,7 @@
 """The page is killed while somebody writes and while it sends: nothing that was saved is lost.
 
-A few times here; ``DAYBOOK_KILLS=1000`` makes it a long trial (with ``--log-cli-level=INFO`` it says
-what it saw), and ``DAYBOOK_SEED`` repeats one.
+A few times here; ``DAYBOOK_KILLS=1000`` makes it a long trial, which says what it saw with
+``--log-cli-level=INFO``, and ``DAYBOOK_SEED`` repeats one.
 """
 
 from __future__ import annotations
