@@ -40,7 +40,7 @@ class WordsField(serializers.JSONField):
             ) from None
 
 
-class PageInput(serializers.Serializer[Any]):
+class VisitPageInput(serializers.Serializer[Any]):
     """A page, the id that the phone gave it, and the grants of those who are to read it."""
 
     id = serializers.UUIDField()
@@ -61,7 +61,7 @@ class ReceiverOutput(serializers.Serializer[Any]):
     opened_by = serializers.CharField(allow_null=True)
 
 
-class PageOutput(serializers.Serializer[Any]):
+class VisitPageOutput(serializers.Serializer[Any]):
     """A page that was sent. For others than the owner, ``receivers`` are they and their teams."""
 
     id = serializers.UUIDField()
@@ -72,10 +72,10 @@ class PageOutput(serializers.Serializer[Any]):
     receivers = ReceiverOutput(many=True)
 
 
-class PagesOutput(serializers.Serializer[Any]):
+class VisitPagesOutput(serializers.Serializer[Any]):
     """The newest first, and where the next ones start."""
 
-    pages = PageOutput(many=True)
+    pages = VisitPageOutput(many=True)
     next = serializers.CharField(allow_null=True)
 
 
@@ -86,7 +86,7 @@ class VisitPagesView(APIView):
 
     @extend_schema(
         operation_id="visit_pages",
-        responses={200: PagesOutput},
+        responses={200: VisitPagesOutput},
         parameters=[
             OpenApiParameter("limit", OpenApiTypes.INT),
             OpenApiParameter("before", OpenApiTypes.STR),
@@ -98,16 +98,16 @@ class VisitPagesView(APIView):
         size = number_param(request, "limit", default=PAGE, most=MOST)
         found = pages(access, before=place_param(request, "before"), limit=size, now=now())
         older = f"{found[-1].sent_at.isoformat()}~{found[-1].id}" if len(found) == size else None
-        return Response(PagesOutput({"pages": found, "next": older}).data)
+        return Response(VisitPagesOutput({"pages": found, "next": older}).data)
 
     @extend_schema(
         operation_id="send_visit_page",
-        request=PageInput,
-        responses={200: PageOutput, 201: PageOutput},
+        request=VisitPageInput,
+        responses={200: VisitPageOutput, 201: VisitPageOutput},
     )
     def post(self, request: Request, journal_id: UUID) -> Response:
         """Send one. Sending the same id again changes nothing, and answers 200."""
-        given = PageInput(data=request.data)
+        given = VisitPageInput(data=request.data)
         given.is_valid(raise_exception=True)
         wanted = given.validated_data
         with locked(request, journal_id, Action.SEND_PAGE) as (access, _):
@@ -119,21 +119,21 @@ class VisitPagesView(APIView):
                 grants=wanted["grants"],
                 now=now(),
             )
-        return Response(PageOutput(sent).data, status=201 if is_new else 200)
+        return Response(VisitPageOutput(sent).data, status=201 if is_new else 200)
 
 
 class VisitPageView(APIView):
     """One visit page."""
 
-    @extend_schema(operation_id="open_visit_page", responses={200: PageOutput})
+    @extend_schema(operation_id="open_visit_page", responses={200: VisitPageOutput})
     def get(self, request: Request, journal_id: UUID, page_id: UUID) -> Response:
         """Read it; the survivor sees that somebody it was sent to has opened it."""
         access, _ = opened(request, journal_id, Action.OPEN_PAGE)
-        return Response(PageOutput(open_page(access=access, page_id=page_id, now=now())).data)
+        return Response(VisitPageOutput(open_page(access=access, page_id=page_id, now=now())).data)
 
-    @extend_schema(operation_id="take_back_visit_page", responses={200: PageOutput})
+    @extend_schema(operation_id="take_back_visit_page", responses={200: VisitPageOutput})
     def delete(self, request: Request, journal_id: UUID, page_id: UUID) -> Response:
         """Take it back, also where it was opened: the answer says by whom and when."""
         with locked(request, journal_id, Action.STOP_SHARING) as (access, _):
             taken = take_back(access=access, page_id=page_id, now=now())
-        return Response(PageOutput(taken).data)
+        return Response(VisitPageOutput(taken).data)

@@ -2134,28 +2134,6 @@ export interface components {
             };
             entry?: components["schemas"]["Entry"];
         };
-        /** @description A page, the id that the phone gave it, and the grants of those who are to read it. */
-        PageInputRequest: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            appointment?: string | null;
-            page: components["schemas"]["PageWordsRequest"];
-            grants: string[];
-        };
-        /** @description A page that was sent. For others than the owner, ``receivers`` are they and their teams. */
-        PageOutput: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            appointment: string | null;
-            page: components["schemas"]["PageWords"] | null;
-            /** Format: date-time */
-            sent_at: string;
-            /** Format: date-time */
-            taken_back_at: string | null;
-            receivers: components["schemas"]["ReceiverOutput"][];
-        };
         /**
          * PageWords
          * @description One page for a visit, in the survivor's own language and order.
@@ -2191,11 +2169,6 @@ export interface components {
             questions: string[];
             /** Also */
             also: string[];
-        };
-        /** @description The newest first, and where the next ones start. */
-        PagesOutput: {
-            pages: components["schemas"]["PageOutput"][];
-            next: string | null;
         };
         /** @description What is to become of a grant; what is left out stays. */
         PatchedGrantInputRequest: {
@@ -3014,6 +2987,33 @@ export interface components {
             readonly ended_at: string | null;
             /** @description waiting, open, ended, or unused: nobody used the code in its time. */
             readonly state: string;
+        };
+        /** @description A page, the id that the phone gave it, and the grants of those who are to read it. */
+        VisitPageInputRequest: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            appointment?: string | null;
+            page: components["schemas"]["PageWordsRequest"];
+            grants: string[];
+        };
+        /** @description A page that was sent. For others than the owner, ``receivers`` are they and their teams. */
+        VisitPageOutput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            appointment: string | null;
+            page: components["schemas"]["PageWords"] | null;
+            /** Format: date-time */
+            sent_at: string;
+            /** Format: date-time */
+            taken_back_at: string | null;
+            receivers: components["schemas"]["ReceiverOutput"][];
+        };
+        /** @description The newest first, and where the next ones start. */
+        VisitPagesOutput: {
+            pages: components["schemas"]["VisitPageOutput"][];
+            next: string | null;
         };
         /** @description The newest visits first. */
         VisitsOutput: {
@@ -6101,7 +6101,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PagesOutput"];
+                    "application/json": components["schemas"]["VisitPagesOutput"];
                 };
             };
             /** @description A problem, RFC 9457. */
@@ -6171,7 +6171,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PageInputRequest"];
+                "application/json": components["schemas"]["VisitPageInputRequest"];
             };
         };
         responses: {
@@ -6180,7 +6180,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOutput"];
+                    "application/json": components["schemas"]["VisitPageOutput"];
                 };
             };
             201: {
@@ -6188,7 +6188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOutput"];
+                    "application/json": components["schemas"]["VisitPageOutput"];
                 };
             };
             /** @description A problem, RFC 9457. */
@@ -6300,7 +6300,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOutput"];
+                    "application/json": components["schemas"]["VisitPageOutput"];
                 };
             };
             /** @description A problem, RFC 9457. */
@@ -6376,7 +6376,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOutput"];
+                    "application/json": components["schemas"]["VisitPageOutput"];
                 };
             };
             /** @description A problem, RFC 9457. */
