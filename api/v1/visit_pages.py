@@ -61,21 +61,26 @@ class ReceiverOutput(serializers.Serializer[Any]):
     opened_by = serializers.CharField(allow_null=True)
 
 
-class VisitPageOutput(serializers.Serializer[Any]):
-    """A page that was sent. For others than the owner, ``receivers`` are they and their teams."""
+class SentPageOutput(serializers.Serializer[Any]):
+    """That a page was sent. For others than the owner, ``receivers`` are they and their teams."""
 
     id = serializers.UUIDField()
     appointment = serializers.UUIDField(allow_null=True)
-    page = WordsField(allow_null=True)
     sent_at = serializers.DateTimeField()
     taken_back_at = serializers.DateTimeField(allow_null=True)
     receivers = ReceiverOutput(many=True)
 
 
-class VisitPagesOutput(serializers.Serializer[Any]):
-    """The newest first, and where the next ones start."""
+class VisitPageOutput(SentPageOutput):
+    """The page with its words, null where it was taken back long ago."""
 
-    pages = VisitPageOutput(many=True)
+    page = WordsField(allow_null=True)
+
+
+class VisitPagesOutput(serializers.Serializer[Any]):
+    """The newest first, and where the next ones start. Their words come with opening one."""
+
+    pages = SentPageOutput(many=True)
     next = serializers.CharField(allow_null=True)
 
 

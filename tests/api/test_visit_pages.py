@@ -166,6 +166,15 @@ def test_it_goes_to_people_who_may_look_now(world, case):
     assert not VisitPage.objects.exists()
 
 
+def test_the_list_tells_no_words(world):
+    world.send(world.to_team)
+
+    for who in (world.ana, world.mia):
+        answer = who.client().get(world.base)
+        assert len(answer.json()["pages"]) == 1
+        assert b"Pain" not in answer.content
+
+
 def test_each_opening_is_in_the_log_and_a_look_at_the_list_is_not(world):
     page = world.send(world.to_team)
     world.listed(world.mia)

@@ -2496,6 +2496,18 @@ export interface components {
         SecretInputRequest: {
             secret: string;
         };
+        /** @description That a page was sent. For others than the owner, ``receivers`` are they and their teams. */
+        SentPageOutput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            appointment: string | null;
+            /** Format: date-time */
+            sent_at: string;
+            /** Format: date-time */
+            taken_back_at: string | null;
+            receivers: components["schemas"]["ReceiverOutput"][];
+        };
         /** @description One journal that somebody shares with me. */
         SharedJournalOutput: {
             /** Format: uuid */
@@ -2997,22 +3009,22 @@ export interface components {
             page: components["schemas"]["PageWordsRequest"];
             grants: string[];
         };
-        /** @description A page that was sent. For others than the owner, ``receivers`` are they and their teams. */
+        /** @description The page with its words, null where it was taken back long ago. */
         VisitPageOutput: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             appointment: string | null;
-            page: components["schemas"]["PageWords"] | null;
             /** Format: date-time */
             sent_at: string;
             /** Format: date-time */
             taken_back_at: string | null;
             receivers: components["schemas"]["ReceiverOutput"][];
+            page: components["schemas"]["PageWords"] | null;
         };
-        /** @description The newest first, and where the next ones start. */
+        /** @description The newest first, and where the next ones start. Their words come with opening one. */
         VisitPagesOutput: {
-            pages: components["schemas"]["VisitPageOutput"][];
+            pages: components["schemas"]["SentPageOutput"][];
             next: string | null;
         };
         /** @description The newest visits first. */
