@@ -31,6 +31,8 @@ const PIECES: Record<Part, readonly string[]> = {
       'CodeShown',
       'GrantCard',
       'Invited',
+      'SentPage',
+      'SentPages',
       'SharedCard',
       'TermsFields',
       'SharedFlags',
