@@ -12,6 +12,7 @@ const FIRST = 'today/';
 const LATER = [
   'log/symptom/',
   'log/mood/',
+  'log/week/',
   'crisis/',
   'help/',
   'flags/',
@@ -53,6 +54,7 @@ const ADDING = 'You have a note that is not saved yet.';
 const START = 'This link does not work.';
 const REMINDERS = 'On my phones';
 const TRENDS = 'Two notes make a chart.';
+const WEEKLY = 'Go one by one';
 const SAME = 'Worth a fresh look';
 const FIND = 'What kind';
 const BREAK = 'Start my break';
@@ -77,6 +79,7 @@ const WORDS: Record<string, readonly string[]> = {
     'more/week/': [REMINDERS],
     'trends/': [TRENDS],
     'same/': [SAME],
+    'log/week/': [WEEKLY],
     'timeline/': [FIND]
   }
 };

@@ -36,6 +36,7 @@ export const PARTS = {
   reminders: ['mail.', 'phones.', 'remind.', 'week.'],
   trends: ['trends.'],
   same: ['same.'],
+  weekly: ['weekly.'],
   find: ['find.'],
   // Also of what Today says besides.
   break: ['break.', 'zone.'],
