@@ -27,6 +27,8 @@ OWN = {
     "/log/sleep/": "Very well",
     "/log/diet/": "About half",
     "/log/activity/": "Rest day",
+    "/log/week/": "Did you have any of these",
+    "/es/log/week/": "Ir uno por uno",
     "/log/mood/": "0 is not hard at all.",
     "/es/log/mood/": "0 es nada difícil.",
     "/log/weight/": "kg",

@@ -27,7 +27,10 @@ interface Read {
 async function read(open: Local, today: string): Promise<Read> {
   const { views, flags, context, db } = open;
   const { catalogue, rules } = context;
-  const entries = await views.between(db, lookBack(today), today);
+  const [entries, memory] = await Promise.all([
+    views.between(db, lookBack(today), today),
+    remembered(open, today)
+  ]);
   const about = flags.profileOf(context) as About;
   const watch = rules.watch_lists ?? builtIn;
   const items = itemsOf(catalogue.symptoms, watch, about, entries, today);
@@ -38,7 +41,7 @@ async function read(open: Local, today: string): Promise<Read> {
     terms: items.asked.flatMap((slug) => termOf(catalogue, slug) ?? []),
     notes: new Map(symptoms.map((entry) => [String(entry.body['symptom']), entry])),
     checkin: now.findLast(({ type }) => type === 'checkin'),
-    memory: await remembered(open, today)
+    memory
   };
 }
 

@@ -11,17 +11,19 @@ export type Offer = 'due' | 'begun' | undefined;
 export async function offerOf(local: Local, journal: JournalInfo, today: Day): Promise<Offer> {
   const { views, db } = local;
   const every = Number(journal.profile['checkin_every_days'] ?? WEEKLY);
-  const known = await kept(local);
-  if (known?.last === today) return undefined;
-  const entries = await views.between(db, addDays(today, -every), today);
+  // Begun together: after the first of them is there, changes of the others would go unnoticed.
+  const [known, entries, first] = await Promise.all([
+    kept(local),
+    views.between(db, addDays(today, -every), today),
+    db.entries.orderBy('local_date').first()
+  ]);
   const answered = answeredOn(entries);
-  if (answered === today) return undefined;
+  if (known?.last === today || answered === today) return undefined;
   if (known?.day === today) return 'begun';
   const last = [answered, known?.last]
     .filter((day) => day !== undefined)
     .sort()
     .at(-1);
-  const first = await db.entries.orderBy('local_date').first();
   // A phone that has not been online since may know of no days yet.
   const weekdays = (journal.checkin_days as number[] | undefined) ?? [];
   return isDue({ every, weekdays }, today, last, first?.local_date) ? 'due' : undefined;
