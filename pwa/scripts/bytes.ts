@@ -13,6 +13,7 @@ const LATER = [
   'log/symptom/',
   'log/mood/',
   'log/week/',
+  'log/lab/',
   'crisis/',
   'help/',
   'flags/',
@@ -80,6 +81,7 @@ const WORDS: Record<string, readonly string[]> = {
     'trends/': [TRENDS],
     'same/': [SAME],
     'log/week/': [WEEKLY],
+    'log/lab/': [ADDING],
     'timeline/': [FIND]
   }
 };

@@ -42,7 +42,7 @@ export const PARTS = {
   break: ['break.', 'zone.'],
   install: ['install.'],
   start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
-  adding: ['add.', 'note.', 'temperature.', 'weight.'],
+  adding: ['add.', 'alcohol.', 'lab.', 'note.', 'temperature.', 'tobacco.', 'weight.'],
   tray: [
     ...['conflict.', 'needs.', 'entry.by', 'entry.copied', 'entry.delete', 'entry.gone'],
     ...['entry.title', 'entry.when', 'entry.you', 'flags.answer', 'flags.cannot_wait'],
