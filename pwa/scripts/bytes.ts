@@ -40,6 +40,7 @@ const LATER = [
   'more/mail/',
   'more/break/',
   'more/week/',
+  'more/lock/',
   ''
 ];
 /** A mark of the words that a page has besides those of all pages. */
@@ -59,6 +60,7 @@ const WEEKLY = 'Go one by one';
 const SAME = 'Worth a fresh look';
 const FIND = 'What kind';
 const BREAK = 'Start my break';
+const LOCK = 'Use 4 to 8 digits';
 const INSTALL = 'Keep Daybook on this phone';
 const TRAY = 'Which one is right?';
 const SETTINGS = 'Safe from clean-up';
@@ -77,6 +79,7 @@ const WORDS: Record<string, readonly string[]> = {
   ...{ 'more/phones/': [REMINDERS, INSTALL], 'more/mail/': [REMINDERS] },
   ...{
     'more/break/': [BREAK],
+    'more/lock/': [LOCK],
     'more/week/': [REMINDERS],
     'trends/': [TRENDS],
     'same/': [SAME],

@@ -41,6 +41,7 @@ export const PARTS = {
   // Also of what Today says besides.
   break: ['break.', 'zone.'],
   install: ['install.'],
+  lock: ['lock.'],
   start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
   adding: ['add.', 'alcohol.', 'lab.', 'note.', 'temperature.', 'tobacco.', 'weight.'],
   tray: [
