@@ -56,6 +56,7 @@ const ADDING = 'You have a note that is not saved yet.';
 const START = 'This link does not work.';
 const REMINDERS = 'On my phones';
 const TRENDS = 'Two notes make a chart.';
+const HABITS = 'What does the report say?';
 const WEEKLY = 'Go one by one';
 const SAME = 'Worth a fresh look';
 const FIND = 'What kind';
@@ -84,7 +85,7 @@ const WORDS: Record<string, readonly string[]> = {
     'trends/': [TRENDS],
     'same/': [SAME],
     'log/week/': [WEEKLY],
-    'log/lab/': [ADDING],
+    'log/lab/': [HABITS],
     'timeline/': [FIND]
   }
 };

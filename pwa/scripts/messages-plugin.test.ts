@@ -55,6 +55,7 @@ const PIECES: Record<Part, readonly string[]> = {
   lock: [],
   start: [],
   adding: ['HelpMeasure', 'MeasureForm'],
+  habits: [],
   tray: ['Evidence', 'FlagAnswers', 'Version']
 };
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */

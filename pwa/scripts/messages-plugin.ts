@@ -43,7 +43,8 @@ export const PARTS = {
   install: ['install.'],
   lock: ['lock.'],
   start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
-  adding: ['add.', 'alcohol.', 'lab.', 'note.', 'temperature.', 'tobacco.', 'weight.'],
+  adding: ['add.', 'note.', 'temperature.', 'weight.'],
+  habits: ['alcohol.', 'lab.', 'tobacco.'],
   tray: [
     ...['conflict.', 'needs.', 'entry.by', 'entry.copied', 'entry.delete', 'entry.gone'],
     ...['entry.title', 'entry.when', 'entry.you', 'flags.answer', 'flags.cannot_wait'],

@@ -240,3 +240,11 @@ declare module 'virtual:messages/es/weekly' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/habits' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/habits' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}

@@ -32,7 +32,7 @@ OWN = {
     "/log/mood/": "0 is not hard at all.",
     "/es/log/mood/": "0 es nada difícil.",
     "/log/alcohol/": "3 or more",
-    "/log/tobacco/": "Smoking, vaping and chewing all count.",
+    "/log/tobacco/": "all of it counts.",
     "/log/lab/": "What was tested?",
     "/es/log/lab/": "¿Qué se midió?",
     "/log/weight/": "kg",

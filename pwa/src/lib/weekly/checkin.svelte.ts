@@ -18,11 +18,14 @@ interface Read {
   catalogue: FullCatalogue;
   items: Items;
   terms: FullTerm[];
-  /** The notes of today by symptom; of several the newest. */
-  notes: Map<string, Shown>;
+  /** What was said today by symptom; of several notes the newest. */
+  bodies: Map<string, Body>;
   checkin: Shown | undefined;
   memory: Kept;
 }
+
+const withOut = (ids: readonly string[], gone: readonly string[]): string[] =>
+  ids.filter((id) => !gone.includes(id));
 
 async function read(open: Local, today: string): Promise<Read> {
   const { views, flags, context, db } = open;
@@ -39,7 +42,7 @@ async function read(open: Local, today: string): Promise<Read> {
   return {
     ...{ catalogue, items },
     terms: items.asked.flatMap((slug) => termOf(catalogue, slug) ?? []),
-    notes: new Map(symptoms.map((entry) => [String(entry.body['symptom']), entry])),
+    bodies: new Map(symptoms.map(({ body }) => [String(body['symptom']), body])),
     checkin: now.findLast(({ type }) => type === 'checkin'),
     memory
   };
@@ -57,8 +60,7 @@ export class WeeklyCheckin {
   readonly all: readonly Question[] = $derived.by(() => {
     const known = this.#read.value;
     if (!known) return [];
-    const bodies = new Map([...known.notes].map(([slug, { body }]) => [slug, body]));
-    return questionsOf(known.terms, bodies, known.memory);
+    return questionsOf(known.terms, known.bodies, known.memory);
   });
 
   /** The one to show; undefined in the end. */
@@ -85,7 +87,7 @@ export class WeeklyCheckin {
   }
 
   body(slug: string): Body | undefined {
-    return this.known?.notes.get(slug)?.body;
+    return this.known?.bodies.get(slug);
   }
 
   term(slug: string): FullTerm | undefined {
@@ -121,8 +123,8 @@ export class WeeklyCheckin {
       const term = this.term(slug);
       if (!term) return;
       await remember(open, calendar.today, ({ yes: said, past }) => ({
-        yes: said.filter((other) => other !== slug).concat(yes ? [slug] : []),
-        past: past.filter((id) => id !== slug)
+        yes: withOut(said, [slug]).concat(yes ? [slug] : []),
+        past: withOut(past, [slug])
       }));
       if (!yes) await this.#put(open, slug, (body) => notThere(term, body));
       else if (term.attributes.every((attribute) => attribute === 'present'))
@@ -134,14 +136,16 @@ export class WeeklyCheckin {
     return this.#act(async (open) => {
       await this.#put(open, slug, (body) => ({ ...body, symptom: slug, [name]: level }));
       await remember(open, calendar.today, ({ past }) => ({
-        past: past.filter((other) => other !== id)
+        past: withOut(past, [id])
       }));
     });
   }
 
   decide({ slug, name, id }: Question, yes: boolean): Promise<void> {
     return this.#act(async (open) => {
-      await remember(open, calendar.today, ({ past }) => ({ past: [...new Set([...past, id])] }));
+      await remember(open, calendar.today, ({ past }) => ({
+        past: withOut(past, [id]).concat(id)
+      }));
       await this.#put(open, slug, ({ qualifiers, ...body } = {}) => {
         const held = answered(qualifiers, name, yes);
         return held ? { ...body, qualifiers: held } : body;
@@ -151,7 +155,7 @@ export class WeeklyCheckin {
 
   leaveOut({ id }: Question): Promise<void> {
     return this.#act((open) =>
-      remember(open, calendar.today, ({ past }) => ({ past: [...new Set([...past, id])] }))
+      remember(open, calendar.today, ({ past }) => ({ past: withOut(past, [id]).concat(id) }))
     );
   }
 
@@ -202,7 +206,7 @@ export class WeeklyCheckin {
     const term = this.term(slug);
     const left = term ? furtherOf(term) : [];
     await remember(open, calendar.today, ({ past }) => ({
-      past: [...new Set([...past, ...left])]
+      past: withOut(past, left).concat(left)
     }));
   }
 }
