@@ -84,11 +84,12 @@ const WORDS: Record<EntryType, (body: Body, units: Units) => string> = {
   question: (body) => text(body, 'text')
 };
 
-/** A test by the name that people know it by, or as it was typed. */
+/** A test by the name that people know it by: in words, in capitals ("CA19-9"), or as typed. */
 function testName(analyte: string): string {
-  const key = `analyte.${analyte.toLowerCase()}`;
+  const key = `analyte.${analyte}`;
   const name = t(key as Key);
-  return name === key ? analyte : name;
+  if (name !== key) return name;
+  return /^[a-z]{2,3}[\d_]*$/.test(analyte) ? analyte.replace('_', '-').toUpperCase() : analyte;
 }
 
 /** What kind of thing it is: the symptom's name, or the kind's. */
