@@ -40,7 +40,15 @@ export const PARTS = {
   // Also of what Today says besides.
   break: ['break.', 'zone.'],
   install: ['install.'],
-  start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
+  start: [
+    'link.',
+    'start.1',
+    'start.2',
+    'start.3',
+    'start.cleared',
+    'start.language',
+    'start.offline'
+  ],
   adding: ['add.', 'note.', 'temperature.', 'weight.'],
   tray: [
     ...['conflict.', 'needs.', 'entry.by', 'entry.copied', 'entry.delete', 'entry.gone'],
