@@ -12,6 +12,8 @@ const FIRST = 'today/';
 const LATER = [
   'log/symptom/',
   'log/mood/',
+  'log/week/',
+  'log/lab/',
   'crisis/',
   'help/',
   'flags/',
@@ -38,6 +40,7 @@ const LATER = [
   'more/mail/',
   'more/break/',
   'more/week/',
+  'more/lock/',
   ''
 ];
 /** A mark of the words that a page has besides those of all pages. */
@@ -53,9 +56,12 @@ const ADDING = 'You have a note that is not saved yet.';
 const START = 'This link does not work.';
 const REMINDERS = 'On my phones';
 const TRENDS = 'Two notes make a chart.';
+const HABITS = 'What does the report say?';
+const WEEKLY = 'Go one by one';
 const SAME = 'Worth a fresh look';
 const FIND = 'What kind';
 const BREAK = 'Start my break';
+const LOCK = 'Use 4 to 8 digits';
 const INSTALL = 'Keep Daybook on this phone';
 const TRAY = 'Which one is right?';
 const SETTINGS = 'Safe from clean-up';
@@ -74,9 +80,12 @@ const WORDS: Record<string, readonly string[]> = {
   ...{ 'more/phones/': [REMINDERS, INSTALL], 'more/mail/': [REMINDERS] },
   ...{
     'more/break/': [BREAK],
+    'more/lock/': [LOCK],
     'more/week/': [REMINDERS],
     'trends/': [TRENDS],
     'same/': [SAME],
+    'log/week/': [WEEKLY],
+    'log/lab/': [HABITS],
     'timeline/': [FIND]
   }
 };

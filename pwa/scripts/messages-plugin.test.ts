@@ -48,15 +48,20 @@ const PIECES: Record<Part, readonly string[]> = {
   reminders: ['PhoneCard', 'PhoneTruth', 'reminders/sentence.ts'],
   trends: ['TrendChart', 'trends/words.ts'],
   same: [],
+  weekly: ['WeeklyQuestion'],
   find: ['FindNotes'],
   break: [],
   install: ['HomeScreenSteps'],
+  lock: [],
   start: [],
   adding: ['HelpMeasure', 'MeasureForm'],
+  habits: [],
   tray: ['Evidence', 'FlagAnswers', 'Version']
 };
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
-const ALONE = ['HardDay', 'InstallHelp', 'NewZone', 'OnBreak'].map((name) => `ui/${name}.svelte`);
+const ALONE = ['HardDay', 'InstallHelp', 'Locked', 'NewZone', 'OnBreak', 'WeeklyCard'].map(
+  (name) => `ui/${name}.svelte`
+);
 const parts = Object.keys(PARTS) as Part[];
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))
@@ -94,7 +99,9 @@ describe.each(parts)('the words of %s', (part) => {
         isPage(file) && (shows(text) || pieces.some((piece) => text.includes(piece)))
     );
     expect(pages.length).toBeGreaterThan(
-      ['break', 'install', 'room', 'same', 'trends', 'find'].includes(part) ? 0 : 1
+      ['break', 'install', 'room', 'same', 'trends', 'find', 'lock', 'weekly'].includes(part)
+        ? 0
+        : 1
     );
     expect(pages.filter(({ file }) => !loads(file, part)).map(({ file }) => file)).toEqual([]);
   });
