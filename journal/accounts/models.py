@@ -78,7 +78,7 @@ class Session(AbstractBaseSession):
 
 
 class DeviceErasure(models.Model):
-    """A device that was signed out from elsewhere and is to forget the journal at its next visit."""
+    """A device that was signed out from elsewhere and is to forget the journal when it comes."""
 
     mark = models.CharField(primary_key=True, max_length=64, help_text="see ``accounts.devices``")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 import time_machine
@@ -12,10 +11,7 @@ import time_machine
 from journal.audit.models import AuditEvent
 from journal.core.access import Section
 from journal.core.ids import new_id
-from journal.sharing.access import open_journal_for
 from journal.sharing.models import Grant, VisitPage, VisitPageReceiver
-from journal.sharing.policy import Action
-from journal.sharing.visit_pages import open_page
 from tests.people import grant, in_team
 from tests.queries import statements
 from tests.visit_pages import World, page_sent, page_words
@@ -74,22 +70,6 @@ def test_somebody_with_two_ways_in_reads_what_came_by_either(world):
     assert len(world.opened(world.mia, both).json()["receivers"]) == 1
     assert VisitPageReceiver.objects.filter(opened_by=world.carla.user).count() == 2
     assert world.waiting(world.carla) == to_her["sent_at"]
-
-
-def test_the_first_wall_alone_marks_what_was_opened_and_by_whom_first(world):
-    page = world.send(world.to_team, world.to_carla)
-
-    for hour, who in enumerate((world.mia, world.max)):
-        at = world.now + timedelta(hours=hour)
-        access, _ = open_journal_for(
-            principal=who.principal, journal_id=world.ana.journal.id, action=Action.OPEN_PAGE,
-            now=at,
-        )  # fmt: skip
-        open_page(access=access, page_id=UUID(page["id"]), now=at)
-
-    opened = dict(VisitPageReceiver.objects.values_list("grant_id", "opened_by"))
-    assert opened == {world.to_team.id: world.mia.user.id, world.to_carla.id: None}
-    assert VisitPageReceiver.objects.get(grant=world.to_team).opened_at == world.now
 
 
 def test_reading_ones_own_page_is_no_opening_also_for_one_who_is_in_the_team(world):
