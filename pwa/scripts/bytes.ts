@@ -18,6 +18,11 @@ const LATER = [
   'timeline/',
   'trends/',
   'same/',
+  'my-visit/',
+  'my-visit/here/',
+  'my-visit/show/',
+  'log/appointment/',
+  'log/question/',
   'sharing/',
   'sharing/change/',
   'sharing/invite/',
@@ -55,6 +60,7 @@ const REMINDERS = 'On my phones';
 const TRENDS = 'Two notes make a chart.';
 const SAME = 'Worth a fresh look';
 const FIND = 'What kind';
+const VISITS = 'Add your next visit to get ready for it.';
 const BREAK = 'Start my break';
 const INSTALL = 'Keep Daybook on this phone';
 const TRAY = 'Which one is right?';
@@ -78,7 +84,9 @@ const WORDS: Record<string, readonly string[]> = {
     'trends/': [TRENDS],
     'same/': [SAME],
     'timeline/': [FIND]
-  }
+  },
+  ...{ 'my-visit/': [VISITS], 'my-visit/here/': [VISITS], 'my-visit/show/': [VISITS] },
+  ...{ 'log/appointment/': [VISITS], 'log/question/': [VISITS] }
 };
 const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 400 };
 

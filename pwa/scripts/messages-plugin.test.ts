@@ -51,10 +51,17 @@ const PIECES: Record<Part, readonly string[]> = {
   install: ['HomeScreenSteps'],
   start: [],
   adding: ['HelpMeasure', 'MeasureForm'],
-  tray: ['Evidence', 'FlagAnswers', 'Version']
+  visits: [
+    ...['AppointmentMore', 'Decided', 'QuestionForm', 'QuestionItem', 'Questions', 'TopThree'],
+    ...['VisitPaper', 'VisitSheet', 'VisitWhen', 'WhichDay'],
+    ...['visit-page/download.ts', 'visit-page/page.ts', 'visit-page/when.ts']
+  ],
+  tray: ['AskThis', 'Evidence', 'FlagAnswers', 'Version']
 };
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
-const ALONE = ['HardDay', 'InstallHelp', 'NewZone', 'OnBreak'].map((name) => `ui/${name}.svelte`);
+const ALONE = ['HardDay', 'InstallHelp', 'NewZone', 'OnBreak', 'VisitCard'].map(
+  (name) => `ui/${name}.svelte`
+);
 const parts = Object.keys(PARTS) as Part[];
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))

@@ -40,12 +40,20 @@ export const PARTS = {
   // Also of what Today says besides.
   break: ['break.', 'zone.'],
   install: ['install.'],
+  visits: ['asking.', 'booking.', 'myvisit.'],
   start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
   adding: ['add.', 'note.', 'temperature.', 'weight.'],
   tray: [
     ...['conflict.', 'needs.', 'entry.by', 'entry.copied', 'entry.delete', 'entry.gone'],
     ...['entry.title', 'entry.when', 'entry.you', 'flags.answer', 'flags.cannot_wait'],
-    ...['flags.empty', 'flags.ended', 'flags.evidence', 'flags.history', 'flags.quiet'],
+    ...[
+      'flags.add',
+      'flags.empty',
+      'flags.ended',
+      'flags.evidence',
+      'flags.history',
+      'flags.quiet'
+    ],
     ...['flags.rest', 'flags.title']
   ]
 };

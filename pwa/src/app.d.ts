@@ -220,3 +220,11 @@ declare module 'virtual:messages/es/find' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/visits' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/visits' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}

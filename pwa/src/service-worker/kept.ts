@@ -6,7 +6,17 @@
 export const EMPTY = '/200.html';
 
 const BEGIN = [
-  ...['/', '/today/', '/add/', '/flags/', '/timeline/', '/trends/', '/more/', '/shared/'],
+  ...[
+    '/',
+    '/today/',
+    '/add/',
+    '/flags/',
+    '/timeline/',
+    '/trends/',
+    '/my-visit/',
+    '/more/',
+    '/shared/'
+  ],
   ...['/help/', '/now/', '/crisis/']
 ];
 

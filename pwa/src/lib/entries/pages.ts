@@ -9,7 +9,9 @@ const PAGES: Partial<Record<EntryType, string>> = {
   activity: '/log/activity/',
   weight: '/log/weight/',
   temperature: '/log/temperature/',
-  note: '/log/note/'
+  note: '/log/note/',
+  appointment: '/log/appointment/',
+  question: '/log/question/'
 };
 
 /** The page on which such an entry can be changed, if there is one. */

@@ -91,7 +91,11 @@ describe('what changed', () => {
   });
 
   it('names what was noted only now, and never takes a day without a note for a good one', () => {
-    const entries = [...days('cough', 6, '11'), ...days('itching', 6, '00'), ...days('pain', 3, '4')];
+    const entries = [
+      ...days('cough', 6, '11'),
+      ...days('itching', 6, '00'),
+      ...days('pain', 3, '4')
+    ];
     expect(changes(entries, both)).toEqual({ worse: [], better: [], same: [], lately: ['cough'] });
   });
 

@@ -79,9 +79,7 @@ function ahead(instant: number, zone: string): number {
 }
 
 function escaped(text: string): string {
-  return text
-    .replace(/[\\;,]/g, '\\$&')
-    .replace(/\r\n?|\n/g, '\\n');
+  return text.replace(/[\\;,]/g, '\\$&').replace(/\r\n?|\n/g, '\\n');
 }
 
 const WIDTH = 75;

@@ -23,9 +23,7 @@ function noted(ago: number, type: EntryType, body: Body): Noted {
 }
 
 const days = (symptom: string, from: number, levels: string): Noted[] =>
-  [...levels].map((level, at) =>
-    noted(from - at, 'symptom', { symptom, severity: Number(level) })
-  );
+  [...levels].map((level, at) => noted(from - at, 'symptom', { symptom, severity: Number(level) }));
 
 const [last, next] = appointments([
   { id: 'last', type: 'appointment', body: { kind: 'clinic', on: '2026-10-20' } },

@@ -87,7 +87,9 @@ function pairWords(of: string, { then, now }: Pair, word: (value: number) => str
   const to = word(now);
   if (then === undefined) return t('myvisit.only', { what, word: to });
   const from = word(then);
-  return from === to ? t('myvisit.before', { what, word: to }) : t('myvisit.then', { what, from, to });
+  return from === to
+    ? t('myvisit.before', { what, word: to })
+    : t('myvisit.then', { what, from, to });
 }
 
 /** All of it in lines, to be pasted anywhere. */
@@ -120,5 +122,7 @@ export function daysNeeded(today: Day, last: Appointment | undefined): [from: Da
   const lately: [Day, Day] = [addDays(today, -WEEKS_BACK), today];
   if (!last) return [lately];
   const { from, to } = windows(today, last.on).then;
-  return from >= lately[0] ? [lately] : [[from, to < lately[0] ? to : addDays(lately[0], -1)], lately];
+  return from >= lately[0]
+    ? [lately]
+    : [[from, to < lately[0] ? to : addDays(lately[0], -1)], lately];
 }

@@ -9,7 +9,11 @@ const noted = (id: string, body: Body, at = '2026-11-01T10:00:00+01:00') => ({
 const list = (...places: (number | undefined)[]): Question[] =>
   questions(
     places.map((place, at) =>
-      noted('abcdef'[at] ?? '', place === undefined ? {} : { place }, `2026-11-0${at + 1}T10:00:00Z`)
+      noted(
+        'abcdef'[at] ?? '',
+        place === undefined ? {} : { place },
+        `2026-11-0${at + 1}T10:00:00Z`
+      )
     )
   );
 const order = (all: readonly Question[]): string => all.map(({ id }) => id).join('');
