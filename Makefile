@@ -10,7 +10,7 @@ PAGES := config/launch/pages.sh
 # Without compiled files each start of Python takes three times as long.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test check lint fix types schema requirements clean
+.PHONY: help run test check lint fix types pictures schema requirements clean
 
 help:         ## list these targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -55,6 +55,11 @@ types:        ## mypy, svelte-check and tsc
 	@$(PAGES) install
 	$(PY) -m mypy
 	$(NPM) run check
+
+pictures:     ## draw every screen into docs/screens, for people to look at
+	@$(BOOTSTRAP) test
+	@$(PAGES) build
+	DAYBOOK_PICTURES=1 $(PY) -m pytest -q tests/journeys/contact_sheet.py tests/journeys/test_screens.py -k "sheet or readme"
 
 schema:       ## write api/openapi.yaml and the front end's types from it
 	@$(BOOTSTRAP) test

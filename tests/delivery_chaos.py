@@ -147,11 +147,11 @@ def _full_disk(stack: Stack, pause: tuple[float, float]) -> list[Blow]:
         print("the disk cannot be made full here: there is no prlimit")
         return []
 
-    def fill() -> None:
-        complaints = 0
-        while not complaints:
-            complaints = stack.fill_disk()
-        print(f"disk full: PostgreSQL said so {complaints} times", flush=True)
+    def fill() -> int:
+        refused = stack.fill_disk()
+        print(f"disk full: PostgreSQL could not write {refused} times", flush=True)
+        # Where nothing failed it was none, and is tried again later.
+        return int(refused > 0)
 
     return [Blow("disks full", 1, pause, fill)]
 

@@ -62,19 +62,51 @@ class Stack:
         """No file of PostgreSQL can be written beyond its first bytes; then there is room again.
 
         A limit on the size of files stands in for the disk: writing fails in the same place, with
-        an error, and needs no right to mount anything. Returns how often PostgreSQL complained;
-        where it gave up altogether it is started again, as a supervisor would.
+        an error, and needs no right to mount anything. Something is written, so that it does fail.
+        Returns how often it did; where PostgreSQL gave up it is started again, as a supervisor
+        would.
         """
-        before = self._complaints()
         self._limit_files(ROOM)
+        refused = sum(self._is_refused() for _ in range(3))
         time.sleep(seconds)
         if self.postgres.process.poll() is None:
             self._limit_files("unlimited")
-        # What is in the middle of repairing itself, and fails, ends within moments.
-        time.sleep(1.0)
-        if self.postgres.process.poll() is not None:
+        if not self._recovers():
+            self._kill_postgres()
             self._start_postgres()
-        return self._complaints() - before
+        return refused
+
+    def _kill_postgres(self) -> None:
+        with suppress(psutil.NoSuchProcess):
+            server = psutil.Process(self.postgres.process.pid)
+            for process in (*server.children(recursive=True), server):
+                process.kill()
+        self.postgres.process.wait(10)
+
+    def _is_refused(self) -> bool:
+        import psycopg
+
+        big = "CREATE TABLE filling AS SELECT repeat(n::text, 9000) FROM generate_series(1, 900) n"
+        try:
+            with psycopg.connect(self.postgres.url("daybook_owner"), connect_timeout=2) as link:
+                link.execute(big)
+                link.rollback()
+        except psycopg.Error as error:
+            # Or it gave up altogether, having no room for its log either.
+            return "File too large" in str(error) or "closed" in str(error)
+        return False
+
+    def _recovers(self, seconds: float = 15.0) -> bool:
+        """Whether it takes connections again by itself."""
+        import psycopg
+
+        end = time.monotonic() + seconds
+        while self.postgres.process.poll() is None and time.monotonic() < end:
+            with suppress(psycopg.Error):
+                psycopg.connect(self.postgres.url("daybook_owner"), connect_timeout=2).close()
+                return True
+            time.sleep(0.5)
+        return False
 
     def _limit_files(self, size: str) -> None:
         """The soft limit, as PostgreSQL's own account: that may, and may take it back."""
@@ -85,9 +117,6 @@ class Stack:
                 command = ["prlimit", f"--pid={process.pid}", f"--fsize={size}:"]
                 # One that has ended meanwhile is nobody to be limited.
                 subprocess.run(command, check=False, capture_output=True, **account.options())
-
-    def _complaints(self) -> int:
-        return (self.logs / "postgres.log").read_text(errors="replace").count("File too large")
 
     def kill_redis(self) -> None:
         """All that it held is gone."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
-ColorScheme = Literal["light", "dark"]
+LOOKS = (
+    *(("light", "xxl"), ("light", "m"), ("dark", "m")),
+    *(("contrast", "m"), ("contrast-dark", "m")),
+)
 NARROW: ViewportSize = {"width": 320, "height": 640}
 
 _AXE = """(rules) => axe.run(document, {
@@ -17,6 +18,12 @@ _AXE = """(rules) => axe.run(document, {
   ...(rules ? { runOnly: rules } : {})
 }).then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)))"""
+
+_LOOK = """([theme, text]) => {
+  const { dataset } = document.documentElement;
+  if (theme) Object.assign(dataset, { theme, text });
+  else { delete dataset.theme; delete dataset.text; }
+}"""
 
 _SETTLED = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
@@ -43,18 +50,21 @@ _CLIPPED = """() => {
 
 
 def violations(page: Page, axe: Axe) -> list[str]:
-    """What axe finds; in the dark only colors can be different."""
+    """What axe finds in each theme and two sizes of text.
+
+    From theme to theme only colors change, and of large letters less contrast is asked.
+    """
     page.evaluate(axe.axe_script)
-    found = _violations_in(page, "light", None) + _violations_in(page, "dark", ["color-contrast"])
-    page.emulate_media(color_scheme="light")
-    return found
-
-
-def _violations_in(page: Page, scheme: ColorScheme, rules: list[str] | None) -> list[str]:
     # Half-way through a change of color nothing can be said.
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.evaluate(_SETTLED)
-    return [f"{scheme}: {one}" for one in page.evaluate(_AXE, rules)]
+    page.emulate_media(reduced_motion="reduce")
+    found = []
+    for theme, size in LOOKS:
+        rules = None if theme == "light" else ["color-contrast"]
+        page.evaluate(_LOOK, [theme, size])
+        page.evaluate(_SETTLED)
+        found += [f"{theme}, {size}: {one}" for one in page.evaluate(_AXE, rules)]
+    page.evaluate(_LOOK, [None, None])
+    return found
 
 
 def clipped(page: Page) -> list[str]:
@@ -62,9 +72,9 @@ def clipped(page: Page) -> list[str]:
     size = page.viewport_size
     assert size is not None
     page.set_viewport_size(NARROW)
-    _letters(page, 32)
+    letters(page, 32)
     found = [f"200% by the browser: {one}" for one in _what_is_clipped(page)]
-    _letters(page, 16)
+    letters(page, 16)
     page.evaluate("() => { document.documentElement.dataset.text = 'xxl'; }")
     found += [f"largest by the app: {one}" for one in _what_is_clipped(page)]
     page.evaluate("() => { delete document.documentElement.dataset.text; }")
@@ -72,7 +82,7 @@ def clipped(page: Page) -> list[str]:
     return found
 
 
-def _letters(page: Page, size: int) -> None:
+def letters(page: Page, size: int) -> None:
     """The size of text that somebody has set in their browser; 16 is the usual one."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
