@@ -292,9 +292,7 @@ def test_at_the_visit_and_after_it_without_signal(stack, open_device):
 def test_the_page_on_paper(stack, open_device, paper):
     vroni = with_journal(f"Vroni {paper}")
     with_visits(vroni)
-    questions = [
-        (2, "question", {"text": f"Question {n}?", "place": n}) for n in range(1, 6)
-    ]
+    questions = [(2, "question", {"text": f"Question {n}?", "place": n}) for n in range(1, 6)]
     have_noted(vroni, *questions)
     phone = open_device()
     enter(phone, vroni)

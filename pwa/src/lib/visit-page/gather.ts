@@ -6,6 +6,7 @@ import type { StoredFlag } from '../flagging/types.ts';
 import type { Local } from '../local.ts';
 import type { Shown } from '../local/views.ts';
 import { daysNeeded } from './page.ts';
+import { titleWith } from './topic.ts';
 import { questions, type Question } from './questions.ts';
 
 /** A flag that can be chosen, or was. */
@@ -62,7 +63,7 @@ async function named(
   isOpen: boolean
 ): Promise<Raised> {
   const text = await flags.textOf(context, flag);
-  return { id: flag.id, title: text?.title ?? flag.rule, isOpen };
+  return { id: flag.id, title: titleWith(flag, text?.title ?? flag.rule), isOpen };
 }
 
 /** The flags that were chosen for it, the most important first. */

@@ -54,8 +54,7 @@ const ENTRIES = [
   ...days('nausea', 5, '11'),
   ...days('fatigue', 35, '22'),
   ...days('fatigue', 5, '22'),
-  ...days('tingling', 35, '11'),
-  ...days('tingling', 5, '11'),
+  ...[35, 34, 5, 4].map((ago) => noted(ago, 'checkin', { overall: 1 })),
   ...days('cough', 5, '11'),
   noted(33, 'weight', { kg: 71.5 }),
   noted(2, 'weight', { kg: 69.8 }),
@@ -76,7 +75,7 @@ it('says what changed since the visit, what to raise and what to ask', () => {
     changed: [
       { how: 'worse', words: 'Pain: Mild, then Bad' },
       { how: 'better', words: 'Nausea: Medium, then Mild' },
-      { how: 'same', words: 'Fatigue and Tingling' }
+      { how: 'same', words: 'Overall and Fatigue' }
     ],
     top: ['Pain at night'],
     questions: ['Could we change the pain plan?', 'When is my next scan?'],
@@ -129,7 +128,7 @@ it('is text with a line for each', () => {
       'What changed. Since my visit on Tuesday, October 20',
       '- Worse: Pain: Mild, then Bad',
       '- Better: Nausea: Medium, then Mild',
-      '- About the same: Fatigue and Tingling',
+      '- About the same: Overall and Fatigue',
       '',
       'My top three',
       '1. Pain at night',

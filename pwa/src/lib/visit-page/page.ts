@@ -6,7 +6,7 @@ import { t } from '../i18n/index.ts';
 import { list } from '../i18n/words.ts';
 import type { Change } from '../trends/change.ts';
 import type { Noted } from '../trends/series.ts';
-import { levelWord, measureWord, subjectName } from '../trends/words.ts';
+import { levelWord, measureWord, subjectName as nameOf } from '../trends/words.ts';
 import { changes, measured, usual, windows, type Changed, type Pair } from './changes.ts';
 import type { Question } from './questions.ts';
 import { visitDay, whenWords, whoWords } from './when.ts';
@@ -32,6 +32,9 @@ export interface Given {
   today: Day;
   units: Units;
 }
+
+/** How a day was is a question on its own page; in a list it needs a name. */
+const subjectName = (of: string): string => (of === 'checkin' ? t('myvisit.overall') : nameOf(of));
 
 /** The first of the days that are needed without a visit to look back to. */
 export const WEEKS_BACK = 27;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Body } from '../sync/types.ts';
-import { isAsked, moved, placeAtEnd, questionOf, questions, type Question } from './questions.ts';
+import { isAsked, moved, placeAtEnd, questions, type Question } from './questions.ts';
 
 const noted = (id: string, body: Body, at = '2026-11-01T10:00:00+01:00') => ({
   ...{ id, type: 'question' as const, occurred_at: at },
@@ -76,6 +76,4 @@ it('that of a flag is asked once, by its flag or by its words', () => {
   expect(isAsked(all, 'one', 'Something else')).toBe(true);
   expect(isAsked(all, 'two', 'Cough: Why?')).toBe(true);
   expect(isAsked(all, 'two', 'Something else')).toBe(false);
-  expect(questionOf({ title: 'Cough', ask: 'Why?' })).toBe('Cough: Why?');
-  expect(questionOf({ title: 'x'.repeat(600), ask: '' })).toHaveLength(500);
 });

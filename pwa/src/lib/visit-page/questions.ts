@@ -81,8 +81,3 @@ export function isAsked(all: readonly Question[], flag: string, text: string): b
 
 /** The most that a question may hold. */
 export const LONGEST = 500;
-
-/** What a flag's question says where the flag does not stand beside it. */
-export function questionOf({ title, ask }: { title: string; ask: string }): string {
-  return `${title}: ${ask}`.slice(0, LONGEST);
-}
