@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -10,7 +12,7 @@ from rest_framework.request import Request
 
 from journal.core.access import Section
 from journal.core.clock import is_zone
-from journal.core.errors import FieldError, Invalid
+from journal.core.errors import CursorReset, FieldError, Invalid
 from journal.core.names import is_plain_name
 
 
@@ -71,3 +73,21 @@ def number_param(request: Request, name: str, *, default: int, most: int) -> int
     if not raw.isascii() or not raw.isdigit() or not 1 <= int(raw[:9]) <= most or len(raw) > 9:
         raise Invalid(FieldError(f"?{name}", "range", f"a whole number from 1 to {most}"))
     return int(raw)
+
+
+def place_param(request: Request, name: str) -> tuple[datetime, UUID] | None:
+    """Where a page begins: an instant and an id, as the ``next`` of the page before says it.
+
+    Raises ``CursorReset`` where it cannot be read.
+    """
+    raw = request.query_params.get(name)
+    if not raw:
+        return None
+    at, _, row_id = raw.partition("~")
+    try:
+        instant, found = datetime.fromisoformat(at), UUID(row_id)
+    except ValueError:
+        raise CursorReset from None
+    if instant.tzinfo is None:
+        raise CursorReset
+    return instant, found

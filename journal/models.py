@@ -25,7 +25,14 @@ from journal.entries.proxies import (
 from journal.flags.models import Flag, RuleSetInUse, SuppressedFinding
 from journal.notifications.models import Delivery, PushSubscription
 from journal.reminders.models import Occurrence, Reminder, ReminderSettings
-from journal.sharing.models import ConsentRecord, Grant, Invitation, Visit
+from journal.sharing.models import (
+    ConsentRecord,
+    Grant,
+    Invitation,
+    Visit,
+    VisitPage,
+    VisitPageReceiver,
+)
 from journal.summaries.models import SummarySchedule, TeamDigest
 from journal.sync.models import Operation, SectionDigest
 from journal.teams.models import CareTeam, TeamInvitation, TeamMembership
@@ -77,6 +84,8 @@ __all__ = [
     "TobaccoEntry",
     "User",
     "Visit",
+    "VisitPage",
+    "VisitPageReceiver",
     "WeightEntry",
     "ZoneDataInUse",
 ]

@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from config.launch import services
+from tests.page_faults import PAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ("api", "config", "journal", "tests", "manage.py", "pyproject.toml", "docs")
@@ -30,8 +31,14 @@ TESTS = [
     *("tests/journal/audit/test_reading.py", "tests/journal/operators"),
     *("tests/api/test_app_tokens.py", "tests/api/test_refusals.py", "tests/api/test_new_keys.py"),
     *("tests/api/test_refused_invitations.py", "tests/api/test_names.py"),
+    *("tests/api/test_visit_pages.py", "tests/api/test_visit_page_words.py"),
+    "tests/api/test_wall_pages.py",
 ]
 FIRST = {
+    "visit_pages.py": "test_visit_pages.py",
+    "sharing/selectors.py": "test_visit_pages.py",
+    "worklist.py": "test_visit_pages.py",
+    "page_words.py": "test_visit_page_words.py",
     "changes.py": "test_sharing_changes.py",
     "terms.py": "test_sharing_changes.py",
     "crews.py": "test_teams.py",
@@ -252,6 +259,7 @@ def _faults() -> Iterator[tuple[str, str, str]]:
         for old, new in changes:
             yield f"journal/sharing/{name}", old, new
     yield from ELSEWHERE
+    yield from PAGES
 
 
 def _noticed(folder: Path, fault: tuple[str, str, str]) -> bool:

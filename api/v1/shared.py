@@ -59,6 +59,7 @@ class SharedJournalOutput(serializers.Serializer[Any]):
     until = serializers.DateField()
     open_flags = serializers.DictField(child=serializers.IntegerField())
     last_entry_on = serializers.DateField(allow_null=True)
+    page_sent_at = serializers.DateTimeField(allow_null=True)
 
 
 class SharedOutput(serializers.Serializer[Any]):

@@ -14,12 +14,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.access import locked, now, opened, principal, who
-from api.fields import SectionsField
+from api.fields import SectionsField, place_param
 from journal.accounts.models import User
 from journal.audit.models import AuditEvent
 from journal.audit.services import last_looks, looks
 from journal.core.access import Section
-from journal.core.errors import CursorReset
 from journal.sharing.changes import change_grant
 from journal.sharing.models import Grant, GrantRole, Invitation
 from journal.sharing.policy import Action
@@ -248,7 +247,7 @@ class LooksView(APIView):
         found = looks(
             journal_id=journal_id,
             owner_id=who(request).id,
-            before=_place(request.query_params.get("before")),
+            before=place_param(request, "before"),
             limit=PAGE,
         )
         older = f"{found[-1].at.isoformat()}~{found[-1].id}" if len(found) == PAGE else None
@@ -280,13 +279,3 @@ def _grant(
 
 def _person(user: User) -> dict[str, str]:
     return {"name": user.shown_name, "email": user.email}
-
-
-def _place(before: str | None) -> tuple[datetime, UUID] | None:
-    if not before:
-        return None
-    at, _, event_id = before.partition("~")
-    try:
-        return datetime.fromisoformat(at), UUID(event_id)
-    except ValueError:
-        raise CursorReset from None

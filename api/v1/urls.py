@@ -16,6 +16,7 @@ from api.v1 import (
     sync,
     teams,
     timeline,
+    visit_pages,
     visits,
 )
 
@@ -49,6 +50,8 @@ urlpatterns = [
     path(f"{J}/my-access", shared.MyAccessView.as_view()),
     path(f"{J}/visits", visits.VisitsView.as_view()),
     path(f"{J}/visits/<uuid:visit_id>", visits.VisitView.as_view()),
+    path(f"{J}/visit-pages", visit_pages.VisitPagesView.as_view()),
+    path(f"{J}/visit-pages/<uuid:page_id>", visit_pages.VisitPageView.as_view()),
     path("visits/open", visits.OpenVisitView.as_view()),
     path("visit", visits.RoomView.as_view()),
     path("visit/timeline", visits.RoomTimelineView.as_view()),

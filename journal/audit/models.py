@@ -23,6 +23,9 @@ class AuditEvent(models.Model):
         LOOKED_AT_ENTRIES = "looked-at-entries"
         LOOKED_AT_FLAGS = "looked-at-flags"
         SAW_COUNTS = "saw-counts"
+        LOOKED_AT_PAGE = "looked-at-page"
+        SENT_PAGE = "sent-page"
+        TOOK_BACK_PAGE = "took-back-page"
         INVITED = "invited"
         WITHDREW_INVITATION = "withdrew-invitation"
         ACCEPTED = "accepted"
@@ -107,7 +110,7 @@ class AuditEvent(models.Model):
     )
     sections = ArrayField(models.CharField(max_length=12), default=list)
     about = models.UUIDField(
-        null=True, help_text="the grant, invitation or membership it rests on or changed"
+        null=True, help_text="the grant, invitation, membership or page it rests on or changed"
     )
     request_id = models.CharField(
         max_length=64, default="", db_default="", help_text="empty where nobody gave one"
@@ -143,7 +146,9 @@ class AuditEvent(models.Model):
             models.Index(fields=["tx", "id"], name="audit_sealing_order"),
             models.Index(
                 fields=["at"],
-                condition=models.Q(action__in=["looked-at-entries", "looked-at-flags"]),
+                condition=models.Q(
+                    action__in=["looked-at-entries", "looked-at-flags", "looked-at-page"]
+                ),
                 name="audit_looks_by_time",
             ),
         ]

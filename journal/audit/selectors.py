@@ -18,7 +18,7 @@ HOUR: Final = timedelta(hours=1)
 # The list of shared journals opens none; the owner, and what she let in, read one.
 _READERS = """
 SELECT actor_id, count(DISTINCT journal_id) FROM journal_auditevent
-WHERE at > %s AND action IN ('looked-at-entries', 'looked-at-flags')
+WHERE at > %s AND action IN ('looked-at-entries', 'looked-at-flags', 'looked-at-page')
   AND acted_as IN ('viewer', 'caregiver', 'member')
 GROUP BY actor_id HAVING count(DISTINCT journal_id) > %s
 ORDER BY 2 DESC, 1

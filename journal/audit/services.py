@@ -19,6 +19,7 @@ LOOKS = (
     AuditEvent.Action.LOOKED_AT_ENTRIES,
     AuditEvent.Action.LOOKED_AT_FLAGS,
     AuditEvent.Action.SAW_COUNTS,
+    AuditEvent.Action.LOOKED_AT_PAGE,
 )
 UNTOLD = (
     AuditEvent.Reason.NOT_SHARED,

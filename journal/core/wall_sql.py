@@ -50,9 +50,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 1
 $$ SELECT id FROM journal_journal WHERE owner_id = wall.person() $$;
 
 CREATE FUNCTION wall.grants()
-RETURNS TABLE (journal_id uuid, sections text[], role text, since date)
+RETURNS TABLE (journal_id uuid, sections text[], role text, since date, grant_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 5 AS $$
-  SELECT g.journal_id, g.sections::text[], g.role, g.since
+  SELECT g.journal_id, g.sections::text[], g.role, g.since, g.id
   FROM journal_grant g
   JOIN journal_journal j ON j.id = g.journal_id AND j.state = 'active'
   WHERE g.revoked_at IS NULL AND g.expires_at > now()
@@ -60,7 +60,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 5
       SELECT FROM journal_teammembership m
       WHERE m.team_id = g.team_id AND m.user_id = wall.person() AND m.removed_at IS NULL))
   UNION ALL
-  SELECT v.journal_id, v.sections::text[], 'visit', v.since
+  SELECT v.journal_id, v.sections::text[], 'visit', v.since, NULL::uuid
   FROM journal_visit v
   JOIN journal_journal j ON j.id = v.journal_id AND j.state = 'active'
   WHERE v.id = wall.visit() AND v.ended_at IS NULL AND v.ends_at > now()
@@ -110,6 +110,7 @@ GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA wall TO daybook_app, daybook_web;
 
 _OWN = "journal_id IN (SELECT journal_id FROM wall.owned())"
 _NOTE_IN = "journal_id IN (SELECT journal_id FROM wall.writable())"
+_THROUGH_MINE = "grant_id IN (SELECT w.grant_id FROM wall.grants() w)"
 _MINE = "user_id = wall.person()"
 _MY_TEAMS = """team_id IN (
   SELECT m.team_id FROM journal_teammembership m
@@ -178,6 +179,23 @@ POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
         "SELECT": f"{_OWN} OR id = wall.visit()",
         "INSERT": _OWN,
         "UPDATE": _OWN,
+    },
+    "journal_visitpage": {
+        # Of the receivers, somebody else sees those through grants of their own.
+        "SELECT": f"""{_OWN} OR (taken_back_at IS NULL AND EXISTS (
+    SELECT FROM journal_visitpagereceiver r
+    WHERE r.journal_id = journal_visitpage.journal_id AND r.page_id = journal_visitpage.id))""",
+        "INSERT": _OWN,
+        "UPDATE": _OWN,
+    },
+    "journal_visitpagereceiver": {
+        "SELECT": f"{_OWN} OR {_THROUGH_MINE}",
+        "INSERT": _OWN,
+        # That one opened it oneself, once.
+        "UPDATE": (
+            f"{_THROUGH_MINE} AND opened_at IS NULL",
+            f"{_THROUGH_MINE} AND opened_by_id = wall.person()",
+        ),
     },
     "journal_reminder": {"SELECT": _OWN, "INSERT": _OWN, "UPDATE": _OWN, "DELETE": _OWN},
     "journal_remindersettings": {"SELECT": _OWN, "INSERT": _OWN, "UPDATE": _OWN},

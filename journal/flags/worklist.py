@@ -10,7 +10,7 @@ import orjson
 from django.db import connection
 
 from journal.audit.services import record_counts
-from journal.sharing.scope import LIVE_GRANTS
+from journal.sharing.scope import EVERY_LIVE_GRANT, LIVE_GRANTS
 
 _SHARED = f"""
 SELECT g.journal_id, coalesce(nullif(o.name, ''), o.email), g.role, g.team_name, g.sections,
@@ -24,6 +24,10 @@ SELECT g.journal_id, coalesce(nullif(o.name, ''), o.email), g.role, g.team_name,
    WHERE e.journal_id = g.journal_id AND NOT e.deleted AND e.section = ANY(g.sections)
      AND (g.since IS NULL OR e.local_date >= g.since)
    ORDER BY e.occurred_at DESC LIMIT 1),
+  (SELECT max(p.sent_at) FROM journal_visitpagereceiver r
+   JOIN journal_visitpage p ON p.journal_id = r.journal_id AND p.id = r.page_id
+   WHERE r.journal_id = g.journal_id AND r.opened_at IS NULL AND p.taken_back_at IS NULL
+     AND r.grant_id IN ({EVERY_LIVE_GRANT})),
   g.grant_id
 FROM ({LIVE_GRANTS}) g
 JOIN journal_journal j ON j.id = g.journal_id
@@ -37,6 +41,8 @@ class SharedJournal:
     """One row of the list; ``open_flags`` counts open flags by urgency.
 
     ``team_name`` is that of the team through which it is shared, None where it is with the person.
+    ``page_sent_at`` is when a visit page came that neither this person nor, where it was sent to a
+    team, anybody in the team has opened; the newest of several.
     """
 
     id: UUID
@@ -48,6 +54,7 @@ class SharedJournal:
     until: date
     open_flags: dict[str, int]
     last_entry_on: date | None
+    page_sent_at: datetime | None
 
 
 def shared_journals(*, user_id: UUID, now: datetime) -> list[SharedJournal]:
@@ -58,5 +65,5 @@ def shared_journals(*, user_id: UUID, now: datetime) -> list[SharedJournal]:
     with connection.cursor() as cursor:
         cursor.execute(_SHARED, {"user": user_id, "now": now})
         rows = cursor.fetchall()
-    record_counts(actor_id=user_id, journals={row[0]: (row[9], row[4]) for row in rows}, at=now)
-    return [SharedJournal(*(*row[:7], orjson.loads(row[7]), row[8])) for row in rows]
+    record_counts(actor_id=user_id, journals={row[0]: (row[10], row[4]) for row in rows}, at=now)
+    return [SharedJournal(*(*row[:7], orjson.loads(row[7]), *row[8:10])) for row in rows]

@@ -70,7 +70,7 @@ WITH theirs AS (
   WHERE e.at BETWEEN %(from)s AND %(to)s AND e.journal_id IS NOT NULL
     AND ((e.actor_id = %(user)s AND e.app_id IS NULL) OR c.client_id = %(app)s)
     AND e.action IN
-      ('looked-at-entries', 'looked-at-flags', 'saw-counts', 'noted', 'refused')
+      ('looked-at-entries', 'looked-at-flags', 'looked-at-page', 'saw-counts', 'noted', 'refused')
   GROUP BY e.journal_id
 )
 SELECT coalesce(r.journal_id, d.journal_id), r.ways, r.sections, r.begins, r.ends,

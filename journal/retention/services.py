@@ -1,4 +1,4 @@
-"""What goes by itself: set-based, safe to repeat, nothing that somebody wrote in a journal."""
+"""What goes by itself: set-based, safe to repeat, nothing of a journal but what was taken back."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ KEPT: Final[Mapping[str, timedelta]] = {
     "address": timedelta(days=30),
     "invitation": timedelta(days=30),
     "delivery": timedelta(days=90),
+    "page": timedelta(days=30),
     # As long as a refresh token lives that is never used.
     "spent": timedelta(days=90),
 }
@@ -46,6 +47,10 @@ _STEPS: Final[Mapping[str, str]] = {
         WHERE expires_at < %(now)s - %(delivery)s AND state NOT IN ('due', 'sending')""",
     "occurrences": """
         DELETE FROM journal_occurrence WHERE due_at < %(now)s - %(delivery)s""",
+    # A copy, which its owner ended; that there was one stays, so that its id is not sent again.
+    "visit-pages": """
+        UPDATE journal_visitpage SET page = '{}'
+        WHERE taken_back_at < %(now)s - %(page)s AND page <> '{}'""",
     "app-tokens": "DELETE FROM allauth_idp_oidc_token WHERE expires_at < %(now)s",
     "spent-tokens": "DELETE FROM journal_spenttoken WHERE spent_at < %(now)s - %(spent)s",
 }

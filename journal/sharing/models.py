@@ -1,4 +1,4 @@
-"""Who else may see a journal: invitations, grants, and the consent behind each grant."""
+"""Who else may see a journal or a page of it: invitations, grants, consent, visits, visit pages."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast, Length
+from django.db.models.lookups import LessThanOrEqual
 
 from journal.accounts.models import Journal, User
 from journal.core.ids import new_id
 from journal.core.invitations import MailedInvitation
+from journal.sharing.page_words import MOST_WORDS
 from journal.teams.models import CareTeam
 
 
@@ -136,3 +139,60 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"visit {self.id}"
+
+
+class VisitPage(models.Model):
+    """One page of words that the survivor sent to people who may look, before a visit.
+
+    It shows what she chose to write there, whatever sections they may see. Its id is made on the
+    phone, so that sending twice is once.
+    """
+
+    pk = models.CompositePrimaryKey("journal_id", "id")
+    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, db_index=False, related_name="+")
+    id = models.UUIDField()
+    appointment = models.UUIDField(null=True, help_text="the entry it is for, if any")
+    page = models.JSONField(help_text="``PageWords``; empty once it was taken back long ago")
+    sent_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, help_text="null while it may be read")
+
+    class Meta:
+        indexes = [models.Index(fields=["journal", "-sent_at", "-id"], name="visitpage_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(page={}, taken_back_at__isnull=False)
+                | Q(page__has_keys=["title", "period", "changed", "top", "questions", "also"]),
+                name="visitpage_words",
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length(Cast("page", models.TextField())), MOST_WORDS),
+                name="visitpage_length",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"visit page {self.id}"
+
+
+class VisitPageReceiver(models.Model):
+    """A grant through which a visit page may be read, and who opened it first."""
+
+    pk = models.CompositePrimaryKey("journal_id", "page_id", "grant_id")
+    journal = models.ForeignKey(Journal, on_delete=models.CASCADE, db_index=False, related_name="+")
+    page_id = models.UUIDField()
+    grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="+")
+    opened_at = models.DateTimeField(null=True, help_text="null until somebody opened it")
+    opened_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, db_index=False, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opened_by=None) | Q(opened_at__isnull=False),
+                name="visitpage_opened_when",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"visit page {self.page_id} for grant {self.grant_id}"

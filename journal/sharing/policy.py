@@ -44,6 +44,9 @@ class Action(StrEnum):
     LEAVE = "leave"
     SEE_WHO_LOOKED = "see-who-looked"
     CHANGE_REMINDERS = "change-reminders"
+    SEND_PAGE = "send-page"
+    LIST_PAGES = "list-pages"
+    OPEN_PAGE = "open-page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Terms:
 _LOOK: Final = Terms(AuditEvent.Action.LOOKED_AT_ENTRIES)
 _LOOK_AT_FLAGS: Final = Terms(AuditEvent.Action.LOOKED_AT_FLAGS, section=Section.FLAGS)
 _NOTE: Final = Terms(AuditEvent.Action.NOTED, writes=True)
+_OPEN_PAGE: Final = Terms(AuditEvent.Action.LOOKED_AT_PAGE)
 _OWN: Final = Terms()
 
 POLICY: Final[Mapping[Action, Mapping[Role, Terms]]] = {
@@ -99,6 +103,21 @@ POLICY: Final[Mapping[Action, Mapping[Role, Terms]]] = {
     Action.STOP_SHARING: {Role.OWNER: _OWN},
     Action.SEE_WHO_LOOKED: {Role.OWNER: _OWN},
     Action.CHANGE_REMINDERS: {Role.OWNER: _OWN},
+    # To people who may look already; what she sends is what she wrote there.
+    Action.SEND_PAGE: {Role.OWNER: _OWN},
+    # Which pages these are, the pages' own receivers say: ``selectors.pages``.
+    Action.LIST_PAGES: {
+        Role.OWNER: _OWN,
+        Role.CAREGIVER: _OWN,
+        Role.VIEWER: _OWN,
+        Role.MEMBER: _OWN,
+    },
+    Action.OPEN_PAGE: {
+        Role.OWNER: _OWN,
+        Role.CAREGIVER: _OPEN_PAGE,
+        Role.VIEWER: _OPEN_PAGE,
+        Role.MEMBER: _OPEN_PAGE,
+    },
 }
 SCOPES: Final[Mapping[Action, str]] = {
     Action.READ_ENTRIES: "journal:read",
@@ -128,6 +147,7 @@ WRITES: Final = frozenset(
         Action.CHANGE_SHARING,
         Action.SHOW_CODE,
         Action.CHANGE_REMINDERS,
+        Action.SEND_PAGE,
     }
 )
 

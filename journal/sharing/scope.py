@@ -8,9 +8,7 @@ from uuid import UUID
 
 from journal.core.rows import fetch
 
-LIVE_GRANTS = """
-SELECT DISTINCT ON (g.journal_id) g.journal_id, g.id AS grant_id, g.sections, g.since, g.until,
-  CASE WHEN g.team_id IS NULL THEN g.role ELSE 'member' END AS role, t.name AS team_name
+_WAYS_IN = """
 FROM journal_grant g
 JOIN journal_journal j ON j.id = g.journal_id AND j.state = 'active'
 LEFT JOIN journal_teammembership m
@@ -18,10 +16,16 @@ LEFT JOIN journal_teammembership m
 LEFT JOIN journal_careteam t ON t.id = g.team_id
 WHERE (g.grantee_id = %(user)s OR m.id IS NOT NULL)
   AND g.revoked_at IS NULL AND g.expires_at > %(now)s AND j.owner_id <> %(user)s
+"""
+LIVE_GRANTS = f"""
+SELECT DISTINCT ON (g.journal_id) g.journal_id, g.id AS grant_id, g.sections, g.since, g.until,
+  CASE WHEN g.team_id IS NULL THEN g.role ELSE 'member' END AS role, t.name AS team_name
+{_WAYS_IN}
 ORDER BY g.journal_id, g.team_id IS NOT NULL, g.created_at DESC
 """
 """One row a journal: the way in that the policy takes. Parameters: ``user`` and ``now``."""
-
+EVERY_LIVE_GRANT = f"SELECT g.id {_WAYS_IN}"
+"""The id of each way in, several a journal. The same parameters."""
 
 _ELSEWHERE = f"""
 SELECT (SELECT count(*) FROM ({LIVE_GRANTS}) g),

@@ -43,6 +43,7 @@ const LATER = [
   'more/mail/',
   'more/break/',
   'more/week/',
+  'more/lock/',
   ''
 ];
 /** A mark of the words that a page has besides those of all pages. */
@@ -62,6 +63,7 @@ const SAME = 'Worth a fresh look';
 const FIND = 'What kind';
 const VISITS = 'Add your next visit to get ready for it.';
 const BREAK = 'Start my break';
+const LOCK = 'Use 4 to 8 digits';
 const INSTALL = 'Keep Daybook on this phone';
 const TRAY = 'Which one is right?';
 const SETTINGS = 'Safe from clean-up';
@@ -80,6 +82,7 @@ const WORDS: Record<string, readonly string[]> = {
   ...{ 'more/phones/': [REMINDERS, INSTALL], 'more/mail/': [REMINDERS] },
   ...{
     'more/break/': [BREAK],
+    'more/lock/': [LOCK],
     'more/week/': [REMINDERS],
     'trends/': [TRENDS],
     'same/': [SAME],

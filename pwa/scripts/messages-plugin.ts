@@ -41,6 +41,7 @@ export const PARTS = {
   break: ['break.', 'zone.'],
   install: ['install.'],
   visits: ['asking.', 'booking.', 'myvisit.'],
+  lock: ['lock.'],
   start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
   adding: ['add.', 'note.', 'temperature.', 'weight.'],
   tray: [

@@ -188,6 +188,14 @@ declare module 'virtual:messages/es/break' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/lock' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/lock' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
 declare module 'virtual:messages/en/install' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;

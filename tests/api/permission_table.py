@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from tests.visit_pages import page_words
+
 OWN = "owner"
 GRANTED = ("viewer", "caregiver", "member")
 ENDED = ("revoked", "expired", "removed_member")
@@ -60,6 +62,7 @@ class Row:
     body: Any = None
 
 
+UNKNOWN = "0192f0c4-7c1e-7000-8000-000000000000"
 J = "journals/{journal}"
 T = "teams/{team}"
 TABLE = [
@@ -95,6 +98,14 @@ TABLE = [
     Row("get", f"{J}/visits", only_owner()),
     Row("post", f"{J}/visits", only_owner(422), {"sections": []}),
     Row("delete", f"{J}/visits/{{unknown}}", only_owner(404)),
+    Row("get", f"{J}/visit-pages", LOOK | {"out_of_scope": 200}),
+    Row("post", f"{J}/visit-pages", only_owner(422),
+        {"id": UNKNOWN, "page": page_words(), "grants": [UNKNOWN]}),
+    # Sent to the viewer, the caregiver and the team.
+    Row("get", f"{J}/visit-pages/{{page}}", LOOK | {"out_of_scope": 404}),
+    Row("get", f"{J}/visit-pages/{{unknown}}",
+        only_owner(404) | dict.fromkeys((*GRANTED, "out_of_scope"), 404)),
+    Row("delete", f"{J}/visit-pages/{{page}}", only_owner()),
     Row("get", f"{J}/my-access",
         only_owner(403) | dict.fromkeys((*GRANTED, "out_of_scope"), 200)),
     # Last of what touches a grant: it gives the grant up. A team's is not one person's to give up.
@@ -134,7 +145,7 @@ TABLE = [
     Row("delete", "me/phones/{unknown}", dict.fromkeys(ROLES, 404) | NO_APP | NO_ACCOUNT),
     Row("post", "me/phones/{unknown}/test", dict.fromkeys(ROLES, 404) | NO_APP | NO_ACCOUNT),
     Row("post", "me/phones/receipts", dict.fromkeys(ROLES, 204) | NO_APP | NO_ACCOUNT,
-        {"id": "0192f0c4-7c1e-7000-8000-000000000000"}),
+        {"id": UNKNOWN}),
     Row("get", f"{J}/summary", only_owner()),
     Row("put", f"{J}/summary", only_owner(), {"enabled": False}),
     Row("get", "me/digest", ANY_ACCOUNT),

@@ -16,12 +16,14 @@ from api.v1.visits import COOKIE
 from journal.audit.models import AuditEvent
 from journal.core.access import Section
 from journal.core.ids import new_id
+from journal.sharing.visit_pages import send_page
 from journal.sharing.visits import open_visit, show_code
 from journal.sync.push import push
 from journal.teams.services import found_team
 from tests.api.permission_table import OWN, ROLES, TABLE, Row
 from tests.apps import private_key, with_token
 from tests.people import Person, grant, in_team, op, person
+from tests.visit_pages import page_words
 
 
 @pytest.fixture
@@ -43,16 +45,23 @@ def world(db, settings):
     team = found_team(user=lead.user, name="Ward 3", now=now)
     in_team(team, member, now=now)
     in_team(team, removed, now=now, removed_at=now)
-    grant(ana, team, *seen, now=now)
-    grant(ana, viewer, *seen, now=now)
-    grant(ana, caregiver, *seen, now=now, role="caregiver")
+    shared = [
+        grant(ana, team, *seen, now=now),
+        grant(ana, viewer, *seen, now=now),
+        grant(ana, caregiver, *seen, now=now, role="caregiver"),
+    ]
     grant(ana, narrow, Section.SLEEP, now=now)
     grant(ana, weak, *seen, now=now)
     grant(ana, revoked, *seen, now=now, revoked_at=now)
     past = now - timedelta(days=9)
     grant(ana, expired, *seen, now=past, until=now - timedelta(days=1))
+    page, _ = send_page(
+        access=ana.access, page_id=new_id(), words=page_words(), appointment=None,
+        grants=[item.id for item in shared], now=now,
+    )  # fmt: skip
     names = {
         "journal": ana.journal.id, "entry": sent["entry_id"], "unknown": new_id(), "team": team.id,
+        "page": page.id,
     }  # fmt: skip
     return names, {
         OWN: ana.client(),

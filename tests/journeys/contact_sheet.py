@@ -70,7 +70,8 @@ def figure(phone: Device, path: str, words: str) -> str:
     picture = phone.page.screenshot(type="jpeg", quality=70, animations="disabled")
     source = base64.b64encode(picture).decode()
     name = escape(path.split("?id=")[0])
-    return f'<figure><figcaption>{name}</figcaption><img src="data:image/jpeg;base64,{source}"></figure>'
+    image = f'<img src="data:image/jpeg;base64,{source}">'
+    return f"<figure><figcaption>{name}</figcaption>{image}</figure>"
 
 
 def draw(page: Page, figures: list[str], folder: Path, to: Path) -> None:

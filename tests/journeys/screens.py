@@ -58,6 +58,7 @@ OWN = {
     "/more/break/": "Until I come back",
     "/es/more/break/": "Hasta que yo vuelva",
     "/more/week/": "The week before",
+    "/more/lock/": "Choose a number",
     "/more/devices/": "This device",
     "/more/apps/": "You let no app in.",
     "/es/more/apps/": "No dejó entrar ninguna aplicación.",

@@ -1,10 +1,12 @@
 """The page is killed while somebody writes and while it sends: nothing that was saved is lost.
 
-A few times here; ``DAYBOOK_KILLS=1000`` makes it a long trial, and ``DAYBOOK_SEED`` repeats one.
+A few times here; ``DAYBOOK_KILLS=1000`` makes it a long trial, which says what it saw with
+``--log-cli-level=INFO``, and ``DAYBOOK_SEED`` repeats one.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 from collections import Counter
@@ -56,8 +58,10 @@ def test_nothing_is_lost_when_the_page_is_killed(open_device):
     assert promised <= set(found) <= tried, f"with seed {SEED}"
     rows = [row["body"]["kg"] for row in phone.rows("entries") if not row["deleted"]]
     assert Counter(rows) == found
-    print(f"\nseed {SEED}: {dict(done)}, {len(tried)} written, {len(promised)} said to be saved,"
-          f" {len(found)} there")  # fmt: skip
+    logging.getLogger(__name__).info(
+        "seed %d: %s, %d written, %d said to be saved, %d there",
+        *(SEED, dict(done), len(tried), len(promised), len(found)),
+    )
 
 
 def weighs(phone: Device, kg: float) -> None:

@@ -20,11 +20,14 @@ from journal.reminders.models import Occurrence
 from journal.retention.services import clear
 from journal.retention.tasks import clear as clear_task
 from journal.sharing.models import Grant, Invitation
+from journal.sharing.selectors import pages
+from journal.sharing.visit_pages import send_page, take_back
 from journal.sync.push import push
 from journal.teams.models import TeamInvitation
 from journal.teams.services import found_team
 from tests.people import NOON, grant, op
 from tests.queries import statements
+from tests.visit_pages import page_words
 
 DAY = timedelta(days=1)
 
@@ -117,6 +120,24 @@ def test_invitations_go_thirty_days_after_they_ended_and_grants_stay(people):
     assert Grant.objects.get() == kept
 
 
+def test_words_of_a_page_go_thirty_days_after_it_was_taken_back(people):
+    to_carla = grant(people.ana, people.carla, Section.SLEEP)
+    for days in (31, 29, None):
+        page_id = new_id()
+        send_page(
+            access=people.ana.access, page_id=page_id, words=page_words(title=f"{days}"),
+            appointment=None, grants=[to_carla.id], now=NOON,
+        )  # fmt: skip
+        if days is not None:
+            take_back(access=people.ana.access, page_id=page_id, now=NOON - days * DAY)
+
+    assert clear(now=NOON)["visit-pages"] == 1
+
+    kept = pages(people.ana.access, before=None, limit=9, now=NOON)
+    assert {page.page and page.page["title"] for page in kept} == {None, "29", "None"}
+    assert clear(now=NOON)["visit-pages"] == 0
+
+
 def test_messages_go_after_ninety_days_but_none_that_is_due(people):
     for days, state in ((100, "sent"), (100, "dead"), (100, "due"), (100, "sending"), (80, "sent")):
         key = f"{days}-{state}"
@@ -154,7 +175,7 @@ def test_it_takes_the_same_few_statements_however_much_there_is(people):
     with statements() as many:
         clear(now=NOON)
 
-    assert len(many) == len(empty) == 10
+    assert len(many) == len(empty) == 11
     assert clear(now=NOON) == dict.fromkeys(clear(now=NOON), 0)
 
 

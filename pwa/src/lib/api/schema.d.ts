@@ -386,6 +386,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journals/{journal_id}/visit-pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description List them: all of one's own, or those sent to me or a team of mine. Opens none. */
+        get: operations["visit_pages"];
+        put?: never;
+        /** @description Send one. Sending the same id again changes nothing, and answers 200. */
+        post: operations["send_visit_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journals/{journal_id}/visit-pages/{page_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read it; the survivor sees that somebody it was sent to has opened it. */
+        get: operations["open_visit_page"];
+        put?: never;
+        post?: never;
+        /** @description Take it back, also where it was opened: the answer says by whom and when. */
+        delete: operations["take_back_visit_page"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journals/{journal_id}/visits": {
         parameters: {
             query?: never;
@@ -1112,6 +1148,19 @@ export interface components {
             mail: boolean;
             /** @description tips and questions in the app */
             prompts: boolean;
+        };
+        /**
+         * Change
+         * @description One thing that is not, or still, as it was at the last visit.
+         */
+        Change: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "worse" | "better" | "same";
+            /** Words */
+            words: string;
         };
         /** @description One page of changes; the digest comes with the last. */
         ChangesOutput: {
@@ -2085,6 +2134,42 @@ export interface components {
             };
             entry?: components["schemas"]["Entry"];
         };
+        /**
+         * PageWords
+         * @description One page for a visit, in the survivor's own language and order.
+         */
+        PageWords: {
+            /** Title */
+            title: string;
+            /** Period */
+            period: string;
+            /** Changed */
+            changed: components["schemas"]["Change"][];
+            /** Top */
+            top: string[];
+            /** Questions */
+            questions: string[];
+            /** Also */
+            also: string[];
+        };
+        /**
+         * PageWords
+         * @description One page for a visit, in the survivor's own language and order.
+         */
+        PageWordsRequest: {
+            /** Title */
+            title: string;
+            /** Period */
+            period: string;
+            /** Changed */
+            changed: components["schemas"]["Change"][];
+            /** Top */
+            top: string[];
+            /** Questions */
+            questions: string[];
+            /** Also */
+            also: string[];
+        };
         /** @description What is to become of a grant; what is left out stays. */
         PatchedGrantInputRequest: {
             sections?: ("symptoms" | "sleep" | "food" | "movement" | "measures" | "tests" | "medicines" | "mood" | "notes" | "files" | "flags" | "profile")[];
@@ -2322,6 +2407,16 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        /** @description Whom it was sent to, and who of them opened it first. */
+        ReceiverOutput: {
+            /** Format: uuid */
+            grant_id: string;
+            name: string;
+            is_team: boolean;
+            /** Format: date-time */
+            opened_at: string | null;
+            opened_by: string | null;
+        };
         /** @description What to be reminded of, and when. A reminder for tests takes its days from their dates. */
         ReminderInputRequest: {
             /** @enum {string} */
@@ -2401,6 +2496,18 @@ export interface components {
         SecretInputRequest: {
             secret: string;
         };
+        /** @description That a page was sent. For others than the owner, ``receivers`` are they and their teams. */
+        SentPageOutput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            appointment: string | null;
+            /** Format: date-time */
+            sent_at: string;
+            /** Format: date-time */
+            taken_back_at: string | null;
+            receivers: components["schemas"]["ReceiverOutput"][];
+        };
         /** @description One journal that somebody shares with me. */
         SharedJournalOutput: {
             /** Format: uuid */
@@ -2419,6 +2526,8 @@ export interface components {
             };
             /** Format: date */
             last_entry_on: string | null;
+            /** Format: date-time */
+            page_sent_at: string | null;
         };
         /** @description The journals shared with me. */
         SharedOutput: {
@@ -2890,6 +2999,33 @@ export interface components {
             readonly ended_at: string | null;
             /** @description waiting, open, ended, or unused: nobody used the code in its time. */
             readonly state: string;
+        };
+        /** @description A page, the id that the phone gave it, and the grants of those who are to read it. */
+        VisitPageInputRequest: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            appointment?: string | null;
+            page: components["schemas"]["PageWordsRequest"];
+            grants: string[];
+        };
+        /** @description The page with its words, null where it was taken back long ago. */
+        VisitPageOutput: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            appointment: string | null;
+            /** Format: date-time */
+            sent_at: string;
+            /** Format: date-time */
+            taken_back_at: string | null;
+            receivers: components["schemas"]["ReceiverOutput"][];
+            page: components["schemas"]["PageWords"] | null;
+        };
+        /** @description The newest first, and where the next ones start. Their words come with opening one. */
+        VisitPagesOutput: {
+            pages: components["schemas"]["SentPageOutput"][];
+            next: string | null;
         };
         /** @description The newest visits first. */
         VisitsOutput: {
@@ -5931,6 +6067,395 @@ export interface operations {
             };
             /** @description A problem, RFC 9457. */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_pages: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                journal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPagesOutput"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_visit_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                journal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitPageInputRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPageOutput"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPageOutput"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_visit_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                journal_id: string;
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPageOutput"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_visit_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                journal_id: string;
+                page_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitPageOutput"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

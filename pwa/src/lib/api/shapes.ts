@@ -23,6 +23,7 @@ export type Offer = Pick<
 >;
 export type Pushed = Schemas['PushOutput'];
 export type Room = Schemas['OpenedOutput'];
+export type SentPage = Schemas['SentPageOutput'];
 export type SharedJournal = Schemas['SharedJournalOutput'];
 export type ShownCode = Schemas['CodeOutput'];
 export type Team = Schemas['TeamOutput'];
@@ -30,6 +31,7 @@ export type TeamDetail = Schemas['TeamDetailOutput'];
 export type TeamOffer = Schemas['TeamOfferOutput'];
 export type TeamWords = Pick<Team, 'name' | 'hours' | 'phone' | 'after_hours_phone'>;
 export type Visit = Schemas['VisitOutput'];
+export type VisitPage = Schemas['VisitPageOutput'];
 export type Summary = Schemas['SummaryOutput'];
 export type Me = Schemas['MeOutput'];
 /** What the survivor can say of a flag. */

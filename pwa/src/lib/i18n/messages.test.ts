@@ -36,7 +36,8 @@ const BY_SLUG = [
     'look.theme',
     'needs.why',
     'flags.answer',
-    'share.did'
+    'share.did',
+    'journal.how'
   ],
   ...[
     'invite.who',

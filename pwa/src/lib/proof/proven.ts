@@ -34,8 +34,13 @@ async function confirmed(): Promise<boolean> {
 export async function proven<T>(ask: () => Promise<Reply<T>>): Promise<Reply<T>> {
   const reply = await ask();
   if (!needsProof(reply)) return reply;
+  return (await proveNow()) ? ask() : reply;
+}
+
+/** Lets the person prove who they are, whether or not the server asks; needs a connection. */
+export function proveNow(): Promise<boolean> {
   asking ??= confirmed()
     .catch(() => false)
     .finally(() => (asking = undefined));
-  return (await asking) ? ask() : reply;
+  return asking;
 }

@@ -90,6 +90,10 @@ interface Shapes {
   'daybook.zone': { kept: string };
   /** Install help was put away then. */
   'daybook.install': { on: string };
+  /** The lock of the app: a salted hash, wrong tries in a row, and until when none is taken. */
+  'daybook.lock': { salt: string; hash: string; wrong: number; until: number };
+  /** When somebody last touched the app, in milliseconds; kept only with a lock. */
+  'daybook.seen': number;
   /** These outlive the person on this device: see lib/api/leaving.ts, stops.ts and breaks.ts. */
   'daybook.leaving': 1;
   'daybook.break': BreakWish;
@@ -118,5 +122,5 @@ export function store<K extends keyof Shapes>(key: K, value: Shapes[K] | undefin
 /** Forgets the person; how the page looks stays. */
 export function forgetPerson(): void {
   const about = ['me', 'numbers', 'now', 'crisis', 'contact', 'ask', 'phone', 'zone'] as const;
-  about.forEach((key) => store(`daybook.${key}`, undefined));
+  [...about, 'lock' as const, 'seen' as const].forEach((key) => store(`daybook.${key}`, undefined));
 }
