@@ -21,6 +21,7 @@ const LATER = [
   'my-visit/',
   'my-visit/here/',
   'my-visit/show/',
+  'my-visit/send/',
   'log/appointment/',
   'log/question/',
   'sharing/',
@@ -61,6 +62,8 @@ const REMINDERS = 'On my phones';
 const TRENDS = 'Two notes make a chart.';
 const SAME = 'Worth a fresh look';
 const FIND = 'What kind';
+const BOOKING = 'Nobody has told me yet';
+const SENDING = 'This is what they get';
 const VISITS = 'Add your next visit to get ready for it.';
 const BREAK = 'Start my break';
 const LOCK = 'Use 4 to 8 digits';
@@ -89,7 +92,8 @@ const WORDS: Record<string, readonly string[]> = {
     'timeline/': [FIND]
   },
   ...{ 'my-visit/': [VISITS], 'my-visit/here/': [VISITS], 'my-visit/show/': [VISITS] },
-  ...{ 'log/appointment/': [VISITS], 'log/question/': [VISITS] }
+  ...{ 'my-visit/send/': [VISITS, SENDING] },
+  ...{ 'log/appointment/': [VISITS, BOOKING], 'log/question/': [VISITS] }
 };
 const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 400 };
 

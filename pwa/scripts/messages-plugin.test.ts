@@ -7,7 +7,8 @@ const SOURCE = new URL('../src/', import.meta.url);
 /** Parts that are loaded with another one. */
 const WITH: Partial<Record<Part, readonly Part[]>> = {
   looks: ['grants'],
-  sharing: ['looks', 'room', 'team', 'helping', 'grants']
+  sharing: ['looks', 'room', 'team', 'helping', 'grants'],
+  visits: ['booking', 'sending']
 };
 /** Pieces of pages that show the words of a part; whatever page they are on has to load it. */
 const PIECES: Record<Part, readonly string[]> = {
@@ -54,6 +55,8 @@ const PIECES: Record<Part, readonly string[]> = {
   lock: [],
   start: [],
   adding: ['HelpMeasure', 'MeasureForm'],
+  booking: ['AppointmentMore', 'WhichDay'],
+  sending: ['SentToTeam'],
   visits: [
     ...['AppointmentMore', 'Decided', 'QuestionForm', 'QuestionItem', 'Questions', 'TopThree'],
     ...['VisitPaper', 'VisitSheet', 'VisitWhen', 'WhichDay'],
@@ -62,9 +65,15 @@ const PIECES: Record<Part, readonly string[]> = {
   tray: ['AskThis', 'Evidence', 'FlagAnswers', 'Version']
 };
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
-const ALONE = ['HardDay', 'InstallHelp', 'Locked', 'NewZone', 'OnBreak', 'VisitCard'].map(
-  (name) => `ui/${name}.svelte`
-);
+const ALONE = [
+  'HardDay',
+  'InstallHelp',
+  'Locked',
+  'NewZone',
+  'OnBreak',
+  'SentLately',
+  'VisitCard'
+].map((name) => `ui/${name}.svelte`);
 const parts = Object.keys(PARTS) as Part[];
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))
@@ -102,7 +111,11 @@ describe.each(parts)('the words of %s', (part) => {
         isPage(file) && (shows(text) || pieces.some((piece) => text.includes(piece)))
     );
     expect(pages.length).toBeGreaterThan(
-      ['break', 'install', 'room', 'same', 'trends', 'find', 'lock'].includes(part) ? 0 : 1
+      ['break', 'install', 'room', 'same', 'trends', 'find', 'lock', 'booking', 'sending'].includes(
+        part
+      )
+        ? 0
+        : 1
     );
     expect(pages.filter(({ file }) => !loads(file, part)).map(({ file }) => file)).toEqual([]);
   });

@@ -40,7 +40,9 @@ export const PARTS = {
   // Also of what Today says besides.
   break: ['break.', 'zone.'],
   install: ['install.'],
-  visits: ['asking.', 'booking.', 'myvisit.'],
+  visits: ['asking.', 'myvisit.'],
+  booking: ['booking.'],
+  sending: ['sending.'],
   lock: ['lock.'],
   start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
   adding: ['add.', 'note.', 'temperature.', 'weight.'],

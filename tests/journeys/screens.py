@@ -36,6 +36,7 @@ OWN = {
     "/log/question/": "Your question",
     "/my-visit/": "In 9 days.",
     "/es/my-visit/": "En 9 días.",
+    "/my-visit/send/": "This is what they get",
     "/my-visit/show/": "Since my visit on",
     "/my-visit/here/": "What was decided?",
     "/flags/": "A question you could ask",

@@ -13,7 +13,7 @@ vi.mock('../i18n/index.ts', () => ({
     format(en[key], 'en', params),
   symptomName: (slug: string) => slug.charAt(0).toUpperCase() + slug.slice(1)
 }));
-const { asText, daysNeeded, visitPage } = await import('./page.ts');
+const { asText, daysNeeded, forSending, visitPage } = await import('./page.ts');
 
 const TODAY = '2026-11-22';
 
@@ -144,6 +144,23 @@ it('is text with a line for each', () => {
       '- Noted only lately: Cough'
     ].join('\n')
   );
+});
+
+it('names six that are the same, and counts the others', () => {
+  const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const entries = all.flatMap((of) => [...days(of, 35, '22'), ...days(of, 5, '22')]);
+  expect(visitPage({ ...GIVEN, entries }).changed).toEqual([
+    { how: 'same', words: 'A, B, C, D, E, F, and 2 more' }
+  ]);
+});
+
+it('is sent within what the server takes', () => {
+  const page = visitPage({ ...GIVEN, top: ['x'.repeat(300)] });
+  const sent = forSending({ ...page, questions: Array.from({ length: 25 }, (_, n) => `${n}?`) });
+  expect(sent.top[0]).toHaveLength(200);
+  expect(sent.top[0]?.endsWith('x…')).toBe(true);
+  expect(sent.questions).toHaveLength(20);
+  expect({ ...sent, top: [], questions: [] }).toEqual({ ...page, top: [], questions: [] });
 });
 
 it('reads the days around the visit and the last four weeks, and no day twice', () => {

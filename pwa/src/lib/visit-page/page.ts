@@ -57,9 +57,7 @@ export function visitPage(given: Given): VisitPage {
     period: since ? t('myvisit.since', { day: visitDay(since, today) }) : t('myvisit.weeks'),
     changed: [
       ...[...worse, ...better].map((one) => ({ how: one.how, words: changedWords(one) })),
-      ...(same.length > 0
-        ? [{ how: 'same' as const, words: list(same.map(({ of }) => subjectName(of))) }]
-        : [])
+      ...(same.length > 0 ? [{ how: 'same' as const, words: names(same.map(({ of }) => of)) }] : [])
     ],
     top: [...given.top],
     questions: given.questions.filter(({ answered }) => !answered).map(({ text }) => text),
@@ -70,9 +68,17 @@ export function visitPage(given: Given): VisitPage {
       ...(['sleep', 'diet'] as const).map((of) =>
         pairWords(of, usual(entries, of, both), (level) => levelWord(of, level))
       ),
-      lately.length > 0 ? t('myvisit.lately', { what: list(lately.map(subjectName)) }) : ''
+      lately.length > 0 ? t('myvisit.lately', { what: names(lately) }) : ''
     ].filter(Boolean)
   };
+}
+
+const MOST_NAMES = 6;
+
+function names(all: readonly string[]): string {
+  const said = all.slice(0, MOST_NAMES).map(subjectName);
+  const n = all.length - said.length;
+  return list(n > 0 ? [...said, t('myvisit.others', { n })] : said);
 }
 
 function changedWords({ of, from, to, score }: Changed): string {
@@ -118,6 +124,23 @@ export function asText({ title, period, changed, top, questions, also }: VisitPa
       also.map((words) => `- ${words}`)
     )
   ].join('\n');
+}
+
+/** The most that a page may hold that is sent. */
+const MOST = { line: 200, questions: 20, lines: 5 };
+
+/** The page as it can be sent, which is what its sender reads before. */
+export function forSending(page: VisitPage): VisitPage {
+  const cut = (line: string): string =>
+    line.length > MOST.line ? `${line.slice(0, MOST.line - 1)}…` : line;
+  return {
+    title: cut(page.title),
+    period: cut(page.period),
+    changed: page.changed.map(({ how, words }) => ({ how, words: cut(words) })),
+    top: page.top.map(cut),
+    questions: page.questions.slice(0, MOST.questions),
+    also: page.also.slice(0, MOST.lines).map(cut)
+  };
 }
 
 /** Which days have to be read for it: those around the last visit, and the last four weeks. */

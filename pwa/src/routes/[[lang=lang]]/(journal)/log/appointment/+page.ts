@@ -1,1 +1,1 @@
-export { load } from '#lib/i18n/visits.ts';
+export { load } from '#lib/i18n/booking.ts';
