@@ -27,6 +27,7 @@ from journal.accounts.profile import JournalProfile
 from journal.accounts.services import open_journal, use_sign_in_link
 from journal.catalogue.terms import unknown_symptoms
 from journal.core.errors import FieldError, Invalid, LinkUnusable, ScopeNeeded
+from journal.reminders.selectors import checkin_days
 from journal.settings.services import change_settings
 from journal.sharing.policy import Action
 from journal.sharing.scope import elsewhere
@@ -84,15 +85,23 @@ class JournalOutput(serializers.ModelSerializer[Journal]):
 
     owner_name = serializers.CharField(source="owner.shown_name")
     profile = ProfileField()
+    checkin_days = serializers.SerializerMethodField(
+        help_text="weekdays of the check-in reminder, 0 is Monday; empty where it is off"
+    )
 
     class Meta:
         model = Journal
         fields = (
             *("id", "epoch", "owner_name", "time_zone", "locale", "country", "units"),
             *("day_end_hour", "care_phase", "quiet_mode", "pins", "profile", "revision"),
-            "flags_version",
+            *("flags_version", "checkin_days"),
         )
         read_only_fields = fields
+
+    def get_checkin_days(self, journal: Journal) -> list[int]:
+        """The day on which the app offers the weekly check-in."""
+        bits = checkin_days(journal_id=journal.id)
+        return [day for day in range(7) if bits >> day & 1]
 
 
 class UserOutput(serializers.ModelSerializer[User]):

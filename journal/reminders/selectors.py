@@ -34,3 +34,11 @@ def reminders_of(*, journal_id: UUID) -> Reminders:
         settings=settings or ReminderSettings(journal_id=journal_id),
         last=last,
     )
+
+
+def checkin_days(*, journal_id: UUID) -> int:
+    """The weekdays of the reminder of check-ins, as bits; none where it is off."""
+    found = Reminder.objects.filter(
+        journal_id=journal_id, kind=Reminder.Kind.CHECKIN, enabled=True
+    ).values_list("days", flat=True)
+    return found.first() or 0

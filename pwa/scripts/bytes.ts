@@ -12,6 +12,8 @@ const FIRST = 'today/';
 const LATER = [
   'log/symptom/',
   'log/mood/',
+  'log/week/',
+  'log/lab/',
   'crisis/',
   'help/',
   'flags/',
@@ -60,6 +62,8 @@ const ADDING = 'You have a note that is not saved yet.';
 const START = 'This link does not work.';
 const REMINDERS = 'On my phones';
 const TRENDS = 'Two notes make a chart.';
+const HABITS = 'What does the report say?';
+const WEEKLY = 'Go one by one';
 const SAME = 'Worth a fresh look';
 const FIND = 'What kind';
 const BOOKING = 'Nobody has told me yet';
@@ -89,6 +93,8 @@ const WORDS: Record<string, readonly string[]> = {
     'more/week/': [REMINDERS],
     'trends/': [TRENDS],
     'same/': [SAME],
+    'log/week/': [WEEKLY],
+    'log/lab/': [HABITS],
     'timeline/': [FIND]
   },
   ...{ 'my-visit/': [VISITS], 'my-visit/here/': [VISITS], 'my-visit/show/': [VISITS] },

@@ -70,6 +70,12 @@ function vocabulary(): Json {
   return { regions, sides, qualifiers };
 }
 
+/** What counts more for which cancer: only the weekly check-in goes by it. */
+function watchLists(): Json {
+  const { always, by_cancer_type } = ruleFiles().data['watch_lists'] as Json;
+  return { always, by_cancer_type };
+}
+
 /** By country, whom to call and to text when somebody thinks of hurting themselves. */
 function crisisLines(): Json {
   const lines = ruleFiles().data['crisis_lines'] as Record<string, { call: string; text?: string }>;
@@ -96,6 +102,7 @@ const MODULES: Record<string, () => Json> = {
   catalogue,
   vocabulary,
   titles,
+  'watch-lists': watchLists,
   rulebook: ruleFacts,
   'rulebook/lists': ruleLists,
   'rulebook/en': () => ruleWords('en'),

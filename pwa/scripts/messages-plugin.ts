@@ -36,6 +36,7 @@ export const PARTS = {
   reminders: ['mail.', 'phones.', 'remind.', 'week.'],
   trends: ['trends.'],
   same: ['same.'],
+  weekly: ['weekly.'],
   find: ['find.'],
   // Also of what Today says besides.
   break: ['break.', 'zone.'],
@@ -46,6 +47,7 @@ export const PARTS = {
   lock: ['lock.'],
   start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
   adding: ['add.', 'note.', 'temperature.', 'weight.'],
+  habits: ['alcohol.', 'lab.', 'tobacco.'],
   tray: [
     ...['conflict.', 'needs.', 'entry.by', 'entry.copied', 'entry.delete', 'entry.gone'],
     ...['entry.title', 'entry.when', 'entry.you', 'flags.answer', 'flags.cannot_wait'],

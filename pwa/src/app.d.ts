@@ -44,6 +44,10 @@ declare module 'virtual:daybook/titles' {
   >;
   export default titles;
 }
+declare module 'virtual:daybook/watch-lists' {
+  const lists: import('./lib/flags/types.ts').WatchLists;
+  export default lists;
+}
 declare module 'virtual:daybook/catalogue' {
   const catalogue: import('./lib/flagging/data.ts').FullCatalogue;
   export default catalogue;
@@ -249,6 +253,22 @@ declare module 'virtual:messages/en/sending' {
   export default messages;
 }
 declare module 'virtual:messages/es/sending' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/en/weekly' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/weekly' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/en/habits' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/habits' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }

@@ -103,6 +103,19 @@ def test_a_trip_moves_the_reminder_and_the_weekly_mail(ana, base, time_machine):
     assert weekly.next_at == datetime(2026, 3, 2, 13, tzinfo=UTC)
 
 
+def test_the_settings_name_the_days_of_the_check_in(ana, base):
+    client = ana.client()
+    reminder = {"kind": "checkin", "enabled": True, "days": [2, 6], "wall_time": "18:30"}
+    assert client.get(base).json()["checkin_days"] == []
+
+    held = client.put(f"{base}/reminders/{new_id()}", reminder, **JSON).json()
+    client.put(f"{base}/reminders/{new_id()}", reminder | {"kind": "own", "days": [0]}, **JSON)
+    assert client.get(base).json()["checkin_days"] == [2, 6]
+
+    client.put(f"{base}/reminders/{held['id']}", reminder | {"enabled": False}, **JSON)
+    assert client.get(base).json()["checkin_days"] == []
+
+
 def test_the_reminder_is_off_until_it_is_set(ana, base):
     client = ana.client()
 

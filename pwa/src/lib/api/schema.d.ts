@@ -1573,6 +1573,8 @@ export interface components {
             readonly revision: number;
             /** @description raised when a flag changes */
             readonly flags_version: number;
+            /** @description weekdays of the check-in reminder, 0 is Monday; empty where it is off */
+            readonly checkin_days: number[];
         };
         /**
          * JournalProfile

@@ -69,7 +69,14 @@ const WORDS: Record<EntryType, (body: Body, units: Units) => string> = {
   alcohol: (body) => number(num(body, 'drinks') ?? 0),
   tobacco: (body) => t(body['used'] === true ? 'do.yes' : 'do.no'),
   lab: (body) =>
-    [num(body, 'value') ?? text(body, 'qualitative'), text(body, 'unit')].filter(Boolean).join(' '),
+    [
+      // A value of 0 is one, too.
+      'value' in body ? number(num(body, 'value') ?? 0, 6) : '',
+      text(body, 'unit'),
+      text(body, 'qualitative')
+    ]
+      .filter(Boolean)
+      .join(' '),
   mood_screen: (body) => outOf(body, 6),
   distress: (body) => outOf(body, 10),
   note: (body) => text(body, 'text'),
@@ -77,10 +84,18 @@ const WORDS: Record<EntryType, (body: Body, units: Units) => string> = {
   question: (body) => text(body, 'text')
 };
 
+/** A test by the name that people know it by: in words, in capitals ("CA19-9"), or as typed. */
+function testName(analyte: string): string {
+  const key = `analyte.${analyte}`;
+  const name = t(key as Key);
+  if (name !== key) return name;
+  return /^[a-z]{2,3}[\d_]*$/.test(analyte) ? analyte.replace('_', '-').toUpperCase() : analyte;
+}
+
 /** What kind of thing it is: the symptom's name, or the kind's. */
 export function titleOf({ type, body }: Pick<Entry, 'type' | 'body'>): string {
   if (type === 'symptom') return symptomName(text(body, 'symptom'));
-  if (type === 'lab' && text(body, 'analyte')) return text(body, 'analyte').toUpperCase();
+  if (type === 'lab' && text(body, 'analyte')) return testName(text(body, 'analyte'));
   if (type === 'appointment') return t(`appointment.kind.${text(body, 'kind')}` as Key);
   return t(`kind.${type}`);
 }

@@ -5,7 +5,7 @@ it('opens an entry where it was made', () => {
   expect(logPage({ type: 'weight', body: { kg: 70 } })).toBe('/log/weight/');
   expect(logPage({ type: 'symptom', body: { symptom: 'pain' } })).toBe('/log/symptom/');
   expect(logPage({ type: 'appointment', body: {} })).toBe('/log/appointment/');
-  expect(logPage({ type: 'lab', body: {} })).toBeUndefined();
+  expect(logPage({ type: 'lab', body: { analyte: 'psa' } })).toBe('/log/lab/');
 });
 
 it('opens all that is about mood on the mood page', () => {

@@ -7,8 +7,11 @@ const PAGES: Partial<Record<EntryType, string>> = {
   sleep: '/log/sleep/',
   diet: '/log/diet/',
   activity: '/log/activity/',
+  alcohol: '/log/alcohol/',
+  tobacco: '/log/tobacco/',
   weight: '/log/weight/',
   temperature: '/log/temperature/',
+  lab: '/log/lab/',
   note: '/log/note/',
   appointment: '/log/appointment/',
   question: '/log/question/'

@@ -35,6 +35,12 @@ export interface NodeRegions {
   readonly same_side: boolean;
 }
 
+/** The symptoms that count more for one cancer, and those that do for every one. */
+export interface WatchLists {
+  readonly always: readonly string[];
+  readonly by_cancer_type: Readonly<Record<string, readonly string[]>>;
+}
+
 /** `GET /api/v1/rules`. */
 export interface RuleData extends Partial<GeneralWords> {
   readonly rule_set: string;
@@ -64,6 +70,8 @@ export interface RuleData extends Partial<GeneralWords> {
   };
   readonly node_regions: Readonly<Record<string, NodeRegions>>;
   readonly emergency_numbers: Readonly<Record<string, readonly string[]>>;
+  /** Absent in the built-in data, where only the weekly check-in loads them. */
+  readonly watch_lists?: WatchLists;
 }
 
 /** What is said with every flag, whatever its rule. */

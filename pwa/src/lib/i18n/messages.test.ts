@@ -28,6 +28,7 @@ const BY_SLUG = [
   'crisis.breathe',
   ...['break', 'remind.add', 'remind.checkin', 'remind.how.mail'],
   ...['overall', 'severity', 'frequency', 'amount', 'sleep', 'diet', 'activity', 'kind', 'level'],
+  ...['alcohol', 'analyte', 'lab.wrong'],
   ...[
     'appointment.kind',
     'section',

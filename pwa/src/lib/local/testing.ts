@@ -38,7 +38,7 @@ export async function context(profile: Record<string, unknown> = {}): Promise<Co
         quiet_mode: false
       },
       ...{ units: 'metric', time_zone: 'UTC', day_end_hour: 0, care_phase: 'surveillance' },
-      ...{ pins: [], profile, revision: 1, flags_version: 0 }
+      ...{ pins: [], profile, revision: 1, flags_version: 0, checkin_days: [] }
     },
     helps: false
   };
