@@ -36,6 +36,7 @@ const PIECES: Record<Part, readonly string[]> = {
       'SentPages',
       'SharedCard',
       'TermsFields',
+      'SharedFlag',
       'SharedFlags',
       'SharedNotes',
       'SharedWhat'
@@ -68,7 +69,7 @@ const PIECES: Record<Part, readonly string[]> = {
 };
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
 const ALONE = [
-  ...['HardDay', 'InstallHelp', 'Locked', 'NewZone', 'OnBreak', 'SentLately', 'VisitCard'],
+  ...['Asked', 'HardDay', 'InstallHelp', 'Locked', 'NewZone', 'OnBreak', 'SentLately', 'VisitCard'],
   'WeeklyCard'
 ].map((name) => `ui/${name}.svelte`);
 /** Parts that one page shows. */

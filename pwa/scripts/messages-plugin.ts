@@ -23,7 +23,16 @@ export const PARTS = {
     ...['share.operator', 'share.room', 'share.stranger']
   ],
   grants: ['grant.', 'share.stop', 'share.visit'],
-  sharing: ['invite.', 'invited.', 'journal.', 'section.', 'share.', 'shared.', 'visit.'],
+  sharing: [
+    'flags.diagnosis',
+    'invite.',
+    'invited.',
+    'journal.',
+    'section.',
+    'share.',
+    'shared.',
+    'visit.'
+  ],
   room: ['room.'],
   team: ['join.', 'team.'],
   helping: ['helping.'],
@@ -37,15 +46,23 @@ export const PARTS = {
   trends: ['trends.'],
   same: ['same.'],
   weekly: ['weekly.'],
-  find: ['find.'],
+  find: ['find.', 'timeline.empty', 'timeline.gap', 'timeline.title'],
   // Also of what Today says besides.
-  break: ['break.', 'zone.'],
+  break: ['break.', 'today.asked', 'zone.'],
   install: ['install.'],
   visits: ['asking.', 'myvisit.'],
   booking: ['booking.'],
   sending: ['sending.'],
   lock: ['lock.'],
-  start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
+  start: [
+    'link.',
+    'start.1',
+    'start.2',
+    'start.3',
+    'start.language',
+    'start.offline',
+    'start.title'
+  ],
   adding: ['add.', 'note.', 'temperature.', 'weight.'],
   habits: ['alcohol.', 'lab.', 'tobacco.'],
   tray: [
