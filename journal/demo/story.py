@@ -28,6 +28,8 @@ def story(*, today: date) -> Iterator[Noted]:
     chance = Random(20260101)  # noqa: S311 -- a story, not a secret
     for ago in range(DAYS, -1, -1):
         day = today - timedelta(days=ago)
+        for kind, section, body in _care(today).get(ago, ()):
+            yield _at(day, 12, kind, section, body)
         if chance.random() < 0.25:
             continue
         yield from _day(day, ago, chance)
@@ -53,6 +55,21 @@ def _day(day: date, ago: int, chance: Random) -> Iterator[Noted]:
         yield _at(day, 19, "diet", "food", {"intake_percent": chance.choice([50, 75, 100])})
     if ago:
         yield _at(day, 20, "checkin", "symptoms", {"overall": chance.choice([0, 1, 1, 2, 3])})
+
+
+def _care(today: date) -> dict[int, list[tuple[str, str, dict[str, Any]]]]:
+    """Visits, a scan and questions, by how many days ago they were written down."""
+
+    def at(days: int, **body: Any) -> tuple[str, str, dict[str, Any]]:
+        return "appointment", "tests", {"on": (today + timedelta(days=days)).isoformat(), **body}
+
+    return {
+        40: [at(-33, kind="clinic", at="10:30", with_whom="Dr. Lee", decided="Look again soon")],
+        20: [at(-12, kind="scan", at="08:15", result="waiting")],
+        10: [at(9, kind="clinic", at="10:30", with_whom="Dr. Lee", place="Clinic 4, room 12")],
+        6: [("question", "notes", {"text": "Why do my hands still feel numb?", "place": 1})],
+        3: [("question", "notes", {"text": "When do I hear about the scan?", "place": 2})],
+    }
 
 
 def _at(day: date, hour: int, kind: str, section: str, body: dict[str, Any]) -> Noted:

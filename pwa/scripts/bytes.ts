@@ -20,6 +20,12 @@ const LATER = [
   'timeline/',
   'trends/',
   'same/',
+  'my-visit/',
+  'my-visit/here/',
+  'my-visit/show/',
+  'my-visit/send/',
+  'log/appointment/',
+  'log/question/',
   'sharing/',
   'sharing/change/',
   'sharing/invite/',
@@ -60,6 +66,9 @@ const HABITS = 'What does the report say?';
 const WEEKLY = 'Go one by one';
 const SAME = 'Worth a fresh look';
 const FIND = 'What kind';
+const BOOKING = 'Nobody has told me yet';
+const SENDING = 'This is what they get';
+const VISITS = 'Add your next visit to get ready for it.';
 const BREAK = 'Start my break';
 const LOCK = 'Use 4 to 8 digits';
 const INSTALL = 'Keep Daybook on this phone';
@@ -87,7 +96,10 @@ const WORDS: Record<string, readonly string[]> = {
     'log/week/': [WEEKLY],
     'log/lab/': [HABITS],
     'timeline/': [FIND]
-  }
+  },
+  ...{ 'my-visit/': [VISITS], 'my-visit/here/': [VISITS], 'my-visit/show/': [VISITS] },
+  ...{ 'my-visit/send/': [VISITS, SENDING] },
+  ...{ 'log/appointment/': [VISITS, BOOKING], 'log/question/': [VISITS] }
 };
 const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 400 };
 

@@ -23,7 +23,16 @@ export const PARTS = {
     ...['share.operator', 'share.room', 'share.stranger']
   ],
   grants: ['grant.', 'share.stop', 'share.visit'],
-  sharing: ['invite.', 'invited.', 'journal.', 'section.', 'share.', 'shared.', 'visit.'],
+  sharing: [
+    'flags.diagnosis',
+    'invite.',
+    'invited.',
+    'journal.',
+    'section.',
+    'share.',
+    'shared.',
+    'visit.'
+  ],
   room: ['room.'],
   team: ['join.', 'team.'],
   helping: ['helping.'],
@@ -37,21 +46,31 @@ export const PARTS = {
   trends: ['trends.'],
   same: ['same.'],
   weekly: ['weekly.'],
-  find: ['find.', 'timeline.title', 'timeline.empty'],
+  find: ['find.', 'timeline.title', 'timeline.empty', 'timeline.gap'],
   // Also of what Today says besides.
-  break: ['break.', 'zone.'],
+  break: ['break.', 'today.asked', 'zone.'],
   install: ['install.'],
+  visits: ['asking.', 'myvisit.'],
+  booking: ['booking.'],
+  sending: ['sending.'],
   lock: ['lock.'],
   start: [
     ...['link.', 'start.1', 'start.2', 'start.3'],
-    ...['start.cleared', 'start.language', 'start.offline']
+    ...['start.cleared', 'start.language', 'start.offline', 'start.title']
   ],
   adding: ['add.', 'note.', 'temperature.', 'weight.'],
   habits: ['alcohol.', 'lab.', 'tobacco.'],
   tray: [
     ...['conflict.', 'needs.', 'entry.by', 'entry.copied', 'entry.delete', 'entry.gone'],
     ...['entry.title', 'entry.when', 'entry.you', 'flags.answer', 'flags.cannot_wait'],
-    ...['flags.empty', 'flags.ended', 'flags.evidence', 'flags.history', 'flags.quiet'],
+    ...[
+      'flags.add',
+      'flags.empty',
+      'flags.ended',
+      'flags.evidence',
+      'flags.history',
+      'flags.quiet'
+    ],
     ...['flags.rest', 'flags.title']
   ]
 };

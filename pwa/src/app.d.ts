@@ -232,6 +232,30 @@ declare module 'virtual:messages/es/find' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/visits' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/visits' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/en/booking' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/booking' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/en/sending' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/sending' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
 declare module 'virtual:messages/en/weekly' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;

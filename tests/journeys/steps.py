@@ -78,6 +78,13 @@ def to_tab(device: Device, name: str) -> None:
     device.page.get_by_role("navigation", name="Main").get_by_role("link", name=name).click()
 
 
+def to_raise(device: Device) -> None:
+    """By the bar at the bottom to More, and on to what is to be raised."""
+    to_tab(device, "More")
+    device.tap("To raise", role="link")
+    device.is_on("To raise with my team")
+
+
 def to_notes(device: Device) -> None:
     """From Today to the list of all notes."""
     to_tab(device, "Today")

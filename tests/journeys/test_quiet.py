@@ -10,7 +10,7 @@ from journal.flags.evaluation import evaluate_journal
 from journal.flags.models import Flag
 from journal.sync.push import push
 from tests.journeys.device import Device
-from tests.journeys.steps import enter, to_settings, to_tab, with_journal
+from tests.journeys.steps import enter, to_raise, to_settings, to_tab, with_journal
 from tests.people import Person, op
 
 
@@ -42,7 +42,7 @@ def test_quiet_mode(stack, open_device):
 
     to_tab(phone, "Today")
     phone.sees("1 thing to raise with your team")
-    to_tab(phone, "To raise")
+    to_raise(phone)
     phone.sees("Call this week")
     visit = phone.page.get_by_role("heading", name="Bring to next visit")
     expect(visit).to_be_hidden()
@@ -50,7 +50,7 @@ def test_quiet_mode(stack, open_device):
     expect(visit).to_be_visible()
 
     switches(phone, on=False)
-    to_tab(phone, "To raise")
+    to_raise(phone)
     expect(visit).to_be_visible()
 
 

@@ -82,13 +82,30 @@ def notes_moving(phone: Device) -> None:
     phone.tap("Moving", role="link")
     phone.answer("A little")
     phone.tap("20 minutes")
-    saved(phone)
+    saved(phone, "Changed.")
 
 
 def notes_a_weight(phone: Device) -> None:
     phone.tap("Something else", role="link")
     phone.page.get_by_role("main").get_by_role("link", name="Weight", exact=True).click()
     type_weight(phone, "70")
+
+
+def notes_a_visit(phone: Device) -> None:
+    to_tab(phone, "Add")
+    phone.tap("Tests and visits", role="link")
+    phone.tap("Clinic")
+    phone.tap("Next week", exact=False)
+    saved(phone)
+
+
+def asks_a_question(phone: Device) -> None:
+    to_tab(phone, "My visit")
+    phone.tap("Add a question")
+    expect(phone.page.get_by_label("Your question")).to_be_focused()
+    phone.page.keyboard.type("When is my next scan?")
+    phone.page.keyboard.press("Enter")
+    phone.sees("When is my next scan?")
 
 
 def takes_a_break(phone: Device) -> None:
@@ -116,6 +133,10 @@ BUDGETS: dict[Callable[[Device], None], int] = {
     notes_moving: 3,
     # And the digits: the keyboard opens by itself. "Done" is the way on, not the saving.
     notes_a_weight: 4,
+    # Five are promised; what may be added is more.
+    notes_a_visit: 4,
+    # And the words, with the key on the keyboard that ends them.
+    asks_a_question: 2,
     takes_a_break: 3,
     # And one for the call itself.
     reaches_help: 1,

@@ -32,6 +32,7 @@ export type TeamOffer = Schemas['TeamOfferOutput'];
 export type TeamWords = Pick<Team, 'name' | 'hours' | 'phone' | 'after_hours_phone'>;
 export type Visit = Schemas['VisitOutput'];
 export type VisitPage = Schemas['VisitPageOutput'];
+export type PageToSend = Schemas['VisitPageInputRequest'];
 export type Summary = Schemas['SummaryOutput'];
 export type Me = Schemas['MeOutput'];
 /** What the survivor can say of a flag. */

@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import type { Body } from '../sync/types.ts';
-import { appointments, lastVisit, nextAppointment, within } from './appointments.ts';
+import {
+  appointments,
+  lastVisit,
+  nextAppointment,
+  visitAhead,
+  visitBehind,
+  within
+} from './appointments.ts';
 
 const noted = (id: string, body: Body) => ({ id, type: 'appointment' as const, body });
 
@@ -35,4 +42,23 @@ it('a group has its kinds within the days', () => {
   expect(ids(within(all, 'visits', '2026-10-20', '2026-11-22'))).toEqual(['old', 'today']);
   expect(ids(within(all, 'tests', '2026-10-20', '2026-11-22'))).toEqual(['scan']);
   expect(ids(within(all, 'treatment', '2026-10-20', '2026-11-21'))).toEqual([]);
+});
+
+it('the one to get ready for is the next talk, or the next test where no talk is planned', () => {
+  expect(visitAhead(all, '2026-11-19')?.id).toBe('today');
+  expect(visitAhead(all, '2026-11-23')?.id).toBe('later');
+  const tests = all.filter(({ kind }) => kind === 'scan');
+  expect(visitAhead(tests, '2026-11-19')?.id).toBe('scan');
+  expect(visitAhead(all, '2026-12-02')).toBeUndefined();
+});
+
+it('of a talk in the last two weeks one may still write down what came of it', () => {
+  expect(visitBehind(all, '2026-11-22')).toBeUndefined();
+  expect(visitBehind(all, '2026-11-03')?.id).toBe('old');
+  expect(visitBehind(all, '2026-11-04')).toBeUndefined();
+  expect(visitBehind(all, '2026-11-23')?.id).toBe('today');
+  const told = appointments([
+    noted('told', { kind: 'clinic', on: '2026-11-22', to_do: 'Drink more' })
+  ]);
+  expect(visitBehind(told, '2026-11-23')).toBeUndefined();
 });

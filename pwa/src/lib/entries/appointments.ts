@@ -1,5 +1,5 @@
 /** Appointments among the entries: the last visit, the next one, and what happened on a day. */
-import type { Day } from '../core/days.ts';
+import { addDays, type Day } from '../core/days.ts';
 import type { Body, Entry } from '../sync/types.ts';
 
 export const KINDS = [
@@ -43,6 +43,22 @@ export function lastVisit(all: readonly Appointment[], today: Day): Appointment 
 /** The next one of any kind; one of today counts all day. */
 export function nextAppointment(all: readonly Appointment[], today: Day): Appointment | undefined {
   return all.find(({ on }) => on >= today);
+}
+
+/** The next one to talk to somebody; where only tests and treatments are planned, the next of those. */
+export function visitAhead(all: readonly Appointment[], today: Day): Appointment | undefined {
+  const talks = all.filter(({ kind }) => (GROUPS.visits as readonly string[]).includes(kind));
+  return nextAppointment(talks, today) ?? nextAppointment(all, today);
+}
+
+const FRESH_DAYS = 14;
+const CAME_OF_IT = ['decided', 'to_do', 'call_if'];
+
+/** A visit of the last two weeks of which nothing has been written down yet. */
+export function visitBehind(all: readonly Appointment[], today: Day): Appointment | undefined {
+  const from = addDays(today, -FRESH_DAYS);
+  const talks = within(all, 'visits', from, addDays(today, -1));
+  return talks.findLast(({ body }) => !CAME_OF_IT.some((key) => body[key]));
 }
 
 /** What a chart may show besides its points, one group at a time. */

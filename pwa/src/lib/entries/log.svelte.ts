@@ -29,7 +29,11 @@ export class Log {
   #refused: string | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(readonly type: EntryType) {
+  /** `home`: where such a note belongs, if it has a page of its own. */
+  constructor(
+    readonly type: EntryType,
+    readonly home?: string
+  ) {
     $effect(() => {
       if (!this.query.all || this.ready) return;
       this.day = this.query.get('day');
@@ -121,8 +125,12 @@ export class Log {
     this.#saved = now !== undefined;
   }
 
-  /** Where "Done" leads: back to the list one came from. */
+  /** Where "Done" and "Back" lead: to the list one came from. */
+  get list(): string {
+    return this.home ?? (this.editing ? '/timeline/' : '/today/');
+  }
+
   async done(): Promise<void> {
-    await goto(path(this.editing ? '/timeline/' : '/today/'));
+    await goto(path(this.list));
   }
 }

@@ -4,6 +4,7 @@ import { logPage } from './pages.ts';
 it('opens an entry where it was made', () => {
   expect(logPage({ type: 'weight', body: { kg: 70 } })).toBe('/log/weight/');
   expect(logPage({ type: 'symptom', body: { symptom: 'pain' } })).toBe('/log/symptom/');
+  expect(logPage({ type: 'appointment', body: {} })).toBe('/log/appointment/');
   expect(logPage({ type: 'lab', body: { analyte: 'psa' } })).toBe('/log/lab/');
 });
 

@@ -12,7 +12,9 @@ const PAGES: Partial<Record<EntryType, string>> = {
   weight: '/log/weight/',
   temperature: '/log/temperature/',
   lab: '/log/lab/',
-  note: '/log/note/'
+  note: '/log/note/',
+  appointment: '/log/appointment/',
+  question: '/log/question/'
 };
 
 /** The page on which such an entry can be changed, if there is one. */

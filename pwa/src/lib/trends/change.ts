@@ -6,7 +6,8 @@ export type Change = 'worse' | 'better' | 'same';
 /** So many days with a note each half must have. */
 const ENOUGH = 3;
 
-const middle = (values: readonly number[]): number =>
+/** The middle one; of two in the middle the milder, so that it is always one that was noted. */
+export const middle = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
 
 /**
