@@ -42,7 +42,10 @@ export const PARTS = {
   break: ['break.', 'zone.'],
   install: ['install.'],
   lock: ['lock.'],
-  start: ['link.', 'start.1', 'start.2', 'start.3', 'start.language', 'start.offline'],
+  start: [
+    ...['link.', 'start.1', 'start.2', 'start.3'],
+    ...['start.cleared', 'start.language', 'start.offline']
+  ],
   adding: ['add.', 'note.', 'temperature.', 'weight.'],
   habits: ['alcohol.', 'lab.', 'tobacco.'],
   tray: [

@@ -49,6 +49,31 @@ _CLIPPED = """() => {
 }"""
 
 
+_SMALL = """(least) => {
+  const wanted = 'a[href], button, input, select, textarea, summary, [role="slider"]';
+  const found = [];
+  for (const one of document.querySelectorAll(wanted)) {
+    // Where a finger may come down: on a box with its label, or on all of a link's padding.
+    const whole = one.closest('label') ?? one;
+    const box = whole.getBoundingClientRect();
+    if (box.width <= 1 || one.closest('.hidden, .skip')) continue;
+    if (!one.checkVisibility({ visibilityProperty: true })) continue;
+    if (box.width < least - 0.5 || box.height < least - 0.5) {
+      const words = (one.getAttribute('aria-label') ?? whole.textContent ?? '').trim();
+      const size = `${Math.round(box.width)} x ${Math.round(box.height)}`;
+      found.push(`<${one.localName}> ${words.slice(0, 40)}: ${size}`);
+    }
+  }
+  return found;
+}"""
+SMALLEST_TARGET = 44
+
+
+def small_targets(page: Page) -> list[str]:
+    """What a numb finger would miss."""
+    return [f"small: {one}" for one in page.evaluate(_SMALL, SMALLEST_TARGET)]
+
+
 def violations(page: Page, axe: Axe) -> list[str]:
     """What axe finds in each theme and two sizes of text.
 

@@ -20,7 +20,7 @@ from journal.demo.story import ZONE
 from journal.teams.models import CareTeam, TeamMembership
 from tests.journeys.device import Device
 from tests.journeys.factors import confirm, forget_the_proof
-from tests.journeys.looks import clipped, violations
+from tests.journeys.looks import clipped, small_targets, violations
 from tests.journeys.screens import OPEN, OWN
 from tests.journeys.steps import (
     enter,
@@ -254,4 +254,5 @@ def wrong_on(device: Device, screens: dict[str, str], axe: Axe) -> list[str]:
 
 def wrong_here(device: Device, path: str, axe: Axe) -> list[str]:
     page = device.page
-    return [f"{path} {wrong}" for wrong in [*violations(page, axe), *clipped(page)]]
+    wrong = [*violations(page, axe), *small_targets(page), *clipped(page)]
+    return [f"{path} {one}" for one in wrong]
