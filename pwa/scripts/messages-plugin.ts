@@ -59,7 +59,11 @@ export const PARTS = {
     ...['start.cleared', 'start.language', 'start.offline', 'start.title']
   ],
   adding: ['add.', 'note.', 'temperature.', 'weight.'],
-  habits: ['alcohol.', 'lab.', 'tobacco.'],
+  habits: [
+    ...['activity.chest', 'activity.fainting', 'activity.minutes', 'activity.severe'],
+    ...['activity.stop', 'activity.title', 'alcohol.', 'checkin.title', 'diet.title', 'lab.'],
+    ...['sleep.less', 'sleep.moreh', 'sleep.title', 'tobacco.']
+  ],
   tray: [
     ...['conflict.', 'needs.', 'entry.by', 'entry.copied', 'entry.delete', 'entry.gone'],
     ...['entry.title', 'entry.when', 'entry.you', 'flags.answer', 'flags.cannot_wait'],

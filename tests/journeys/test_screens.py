@@ -94,6 +94,29 @@ def test_the_mood_page_and_the_crisis_screen(open_device, axe):
     assert wrong + wrong_here(phone, "/crisis/ in use", axe) == []
 
 
+def test_the_weekly_check_in_and_a_test_result(open_device, axe):
+    phone = open_device()
+    enter(phone, with_journal("Isolde"))
+    phone.go("/log/week/")
+    phone.tap("Go one by one")
+    phone.sees("Did you have this in the last 7 days?")
+    wrong = wrong_here(phone, "/log/week/ with a question", axe)
+    phone.tap("Yes")
+    phone.sees("How bad was it?")
+    wrong += wrong_here(phone, "/log/week/ with a score", axe)
+    phone.go("/log/lab/")
+    phone.tap("Save")
+    phone.sees("Choose what was tested")
+    wrong += wrong_here(phone, "/log/lab/ with something wrong", axe)
+    phone.go("/log/week/")
+    phone.sees("How bad was it?")
+    for _ in range(9):
+        phone.tap("Leave this out")
+    phone.tap("Leave this out")
+    phone.sees("Anything else new?")
+    assert wrong + wrong_here(phone, "/log/week/ in the end", axe) == []
+
+
 def test_the_screens_of_a_nurse(open_device, axe):
     ines, nora = with_journal("Ines"), person("Nora")
     shares_an_emergency(ines, nora)

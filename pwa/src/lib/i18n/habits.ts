@@ -1,4 +1,4 @@
-/** The words of the pages for alcohol, tobacco and test results; each has this as its `load`. */
+/** The words of the pages for one kind of note each; those pages have this as their `load`. */
 import { loaderOf } from './index.ts';
 
 export const load = loaderOf({
