@@ -1,6 +1,14 @@
 """Index for Django: every model of every capability. Import a model from its own capability."""
 
-from journal.accounts.models import AppConsent, Journal, Session, SignInLink, SpentToken, User
+from journal.accounts.models import (
+    AppConsent,
+    DeviceErasure,
+    Journal,
+    Session,
+    SignInLink,
+    SpentToken,
+    User,
+)
 from journal.audit.models import AuditEvent, AuditSeal
 from journal.catalogue.models import SymptomTerm
 from journal.core.models import Heartbeat, ZoneDataInUse
@@ -48,6 +56,7 @@ __all__ = [
     "ConflictCopy",
     "ConsentRecord",
     "Delivery",
+    "DeviceErasure",
     "DietEntry",
     "DistressEntry",
     "Entry",

@@ -1,4 +1,4 @@
-"""Faults for ``tests.access_faults`` in the code of visit pages: file, what stands there, instead."""
+"""Faults for ``tests.access_faults`` in the code of visit pages."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from api.fields import NameField, ZoneField
 from api.permissions import Anyone, AnyoneAppsRead, SignedInOrApp
 from api.problems import body_errors
 from api.tokens import READ
+from api.v1.devices import device_mark, shall_erase
 from journal.accounts.models import Journal, User
 from journal.accounts.profile import JournalProfile
 from journal.accounts.services import open_journal, use_sign_in_link
@@ -133,6 +134,12 @@ class MeOutput(serializers.Serializer[Any]):
     signed_in = serializers.BooleanField()
     csrf_token = serializers.CharField()
     sign_in_links = serializers.BooleanField()
+    device = serializers.CharField(
+        required=False, help_text="send it as X-Device once this device is signed out"
+    )
+    erase = serializers.BooleanField(
+        required=False, help_text="signed out: this device is to erase what it keeps"
+    )
     user = UserOutput(required=False)
     journal = JournalRef(required=False, allow_null=True)
     shared_journals = serializers.IntegerField(required=False)
@@ -174,10 +181,11 @@ def _me(request: Request) -> dict[str, Any]:
         "sign_in_links": settings.SIGN_IN_LINKS,
     }
     if not isinstance(request.user, User):
-        return anybody
+        return anybody | {"erase": shall_erase(request)}
     others = elsewhere(user_id=request.user.id, now=now())
     return anybody | {
         "signed_in": True,
+        "device": device_mark(request),
         "user": UserOutput(request.user).data,
         "journal": _own_journal(request),
         "shared_journals": others.journals,

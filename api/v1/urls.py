@@ -5,6 +5,7 @@ from django.urls import path
 from api.v1 import (
     apps,
     breaks,
+    devices,
     flags,
     journals,
     proof,
@@ -26,6 +27,7 @@ T = "teams/<uuid:team_id>"
 urlpatterns = [
     path("me", journals.MeView.as_view()),
     path("me/proof", proof.ProofView.as_view()),
+    path("me/devices/<str:sign_in>/erase", devices.EraseDeviceView.as_view()),
     path("me/apps", apps.AppsView.as_view()),
     path("me/apps/<str:client>", apps.AppView.as_view()),
     path("sign-in-link", journals.SignInLinkView.as_view()),

@@ -77,6 +77,17 @@ class Session(AbstractBaseSession):
         return SessionStore
 
 
+class DeviceErasure(models.Model):
+    """A device that was signed out from elsewhere and is to forget the journal when it comes."""
+
+    mark = models.CharField(primary_key=True, max_length=64, help_text="see ``accounts.devices``")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"erasure of a device, asked {self.asked_at:%Y-%m-%d %H:%M}"
+
+
 class SignInLink(models.Model):
     """A link that signs one person in, once; only its hash is kept."""
 

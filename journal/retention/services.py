@@ -14,6 +14,8 @@ KEPT: Final[Mapping[str, timedelta]] = {
     "invitation": timedelta(days=30),
     "delivery": timedelta(days=90),
     "page": timedelta(days=30),
+    # A phone may lie switched off for long.
+    "erasure": timedelta(days=400),
     # As long as a refresh token lives that is never used.
     "spent": timedelta(days=90),
 }
@@ -34,6 +36,7 @@ _STEPS: Final[Mapping[str, str]] = {
         WHERE created_at < %(now)s - %(address)s
           AND ip <> host(network(set_masklen(ip, CASE family(ip) WHEN 4 THEN 16 ELSE 32 END)))::inet
         """,
+    "device-erasures": "DELETE FROM journal_deviceerasure WHERE asked_at < %(now)s - %(erasure)s",
     "links": "DELETE FROM journal_signinlink WHERE expires_at < %(now)s - %(session)s",
     "invitations": """
         DELETE FROM journal_invitation

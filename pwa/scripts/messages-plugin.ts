@@ -46,7 +46,7 @@ export const PARTS = {
   trends: ['trends.'],
   same: ['same.'],
   weekly: ['weekly.'],
-  find: ['find.', 'timeline.empty', 'timeline.gap', 'timeline.title'],
+  find: ['find.', 'timeline.title', 'timeline.empty', 'timeline.gap'],
   // Also of what Today says besides.
   break: ['break.', 'today.asked', 'zone.'],
   install: ['install.'],
@@ -55,13 +55,8 @@ export const PARTS = {
   sending: ['sending.'],
   lock: ['lock.'],
   start: [
-    'link.',
-    'start.1',
-    'start.2',
-    'start.3',
-    'start.language',
-    'start.offline',
-    'start.title'
+    ...['link.', 'start.1', 'start.2', 'start.3'],
+    ...['start.cleared', 'start.language', 'start.offline', 'start.title']
   ],
   adding: ['add.', 'note.', 'temperature.', 'weight.'],
   habits: ['alcohol.', 'lab.', 'tobacco.'],

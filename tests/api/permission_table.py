@@ -70,6 +70,7 @@ TABLE = [
     Row("patch", "me", ANY_ACCOUNT, {"name": "A"}),
     Row("post", "me/proof", dict.fromkeys(ROLES, 202) | NO_APP | NO_ACCOUNT),
     Row("put", "me/proof", NOTHING_THERE, {"code": "123456"}),
+    Row("post", "me/devices/{unknown}/erase", dict.fromkeys(ROLES, 404) | NO_APP | NO_ACCOUNT),
     Row("get", "me/apps", ANY_ACCOUNT),
     Row("delete", "me/apps/{unknown}", dict.fromkeys(ROLES, 404) | NO_APP | NO_ACCOUNT),
     Row("post", "sign-in-link", dict.fromkeys(ROLES, 410) | NO_APP, {"token": "no"}),

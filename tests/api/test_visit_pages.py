@@ -72,6 +72,13 @@ def test_somebody_with_two_ways_in_reads_what_came_by_either(world):
     assert world.waiting(world.carla) == to_her["sent_at"]
 
 
+def test_reading_ones_own_page_is_no_opening_also_for_one_who_is_in_the_team(world):
+    in_team(world.to_team.team, world.ana, now=world.now)
+    page = world.send(world.to_team)
+
+    assert world.opened(world.ana, page).json()["receivers"][0]["opened_at"] is None
+
+
 @pytest.mark.parametrize("end", ["stopped", "expired", "left", "taken back"])
 def test_it_is_gone_at_the_next_request(world, end):
     page = world.send(world.to_team, world.to_carla)

@@ -21,6 +21,7 @@ CLOSED = "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecur
 
 OPEN = {
     "journal_session": "is read to find out who asks",
+    "journal_deviceerasure": "is asked for by a device that is no longer signed in",
     "journal_signinlink": "is used by somebody who is not signed in yet",
     "journal_appconsent": "is read with the token of an app, to find out who asks",
     "journal_teammembership": "members see each other",

@@ -175,7 +175,7 @@ def test_it_takes_the_same_few_statements_however_much_there_is(people):
     with statements() as many:
         clear(now=NOON)
 
-    assert len(many) == len(empty) == 11
+    assert len(many) == len(empty) == 12
     assert clear(now=NOON) == dict.fromkeys(clear(now=NOON), 0)
 
 

@@ -125,6 +125,11 @@ export async function signIns(): Promise<SignIn[] | undefined> {
   return ok ? body.data : undefined;
 }
 
+/** Ends one on another device, which then erases what it keeps, also what it has not sent. */
+export async function eraseDevice(id: number): Promise<boolean> {
+  return (await request('POST', `/api/v1/me/devices/${id}/erase`)).ok;
+}
+
 export async function endSignIns(sessions: number[]): Promise<boolean> {
   const { ok } = await request('DELETE', `${BASE}/auth/sessions`, { body: { sessions } });
   return ok;

@@ -49,18 +49,24 @@ class Session {
    * over stays known here, because their notes are.
    */
   async refresh(): Promise<'in' | 'out' | 'unknown'> {
-    const reply = await request<MeAnswer | null>('GET', '/api/v1/me');
+    const device = this.#me?.device;
+    const reply = await request<MeAnswer | null>('GET', '/api/v1/me', {
+      headers: device ? { 'X-Device': device } : {}
+    });
     if (!reply.ok || !reply.body) return 'unknown';
     const { body } = reply;
     setCsrf(body.csrf_token);
     if (!body.signed_in || !body.user) {
       this.ended = this.#me !== null;
+      // Asked for on another device of the same person.
+      if (body.erase && this.#me) void import('../erase.ts').then(({ erase }) => erase());
       return 'out';
     }
     const journal = body.journal ? await this.#journal(body.journal.id) : null;
     const { id, email, name, time_zone } = body.user;
     this.keep({
       user: { id, email, name, time_zone },
+      ...(body.device ? { device: body.device } : {}),
       journal,
       helps: body.came_for_others ?? false
     });

@@ -24,6 +24,8 @@ export type JournalInfo = JournalSettings;
 
 export interface Me {
   user: { id: string; email: string; name: string; time_zone?: string };
+  /** By what the server knows this device, also when it is signed out. */
+  device?: string;
   journal: JournalInfo | null;
   /** Came to look after journals of others, perhaps besides one of their own. */
   helps: boolean;
@@ -117,6 +119,12 @@ export function store<K extends keyof Shapes>(key: K, value: Shapes[K] | undefin
   } catch {
     // Storage is full or switched off: the page goes on with what it has in memory.
   }
+}
+
+/** Forgets what the server has still to hear of, which otherwise outlives the person here. */
+export function forgetWishes(): void {
+  store('daybook.stops', undefined);
+  store('daybook.break', undefined);
 }
 
 /** Forgets the person; how the page looks stays. */
