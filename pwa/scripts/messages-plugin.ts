@@ -37,7 +37,7 @@ export const PARTS = {
   trends: ['trends.'],
   same: ['same.'],
   weekly: ['weekly.'],
-  find: ['find.'],
+  find: ['find.', 'timeline.title', 'timeline.empty'],
   // Also of what Today says besides.
   break: ['break.', 'zone.'],
   install: ['install.'],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from playwright.sync_api import expect
 
 from tests.journeys.device import Device
-from tests.journeys.steps import enter, have_noted, to_notes, with_journal
+from tests.journeys.steps import HERE, enter, have_noted, to_notes, with_journal
 
 
 def rows(phone: Device):
@@ -24,6 +26,11 @@ def test_finding_a_note_again(stack, open_device):
     enter(phone, nepomuk)
     to_notes(phone)
     expect(rows(phone)).to_have_count(60)
+    phone.sees_not("no notes")
+    phone.tap("Show older notes")
+    day = datetime.now(HERE).date() - timedelta(days=75)
+    first, last = (f"{on:%B} {on.day}" for on in (day + timedelta(days=1), day + timedelta(days=4)))
+    phone.sees(f"{first} to {last}: no notes")
     phone.page.get_by_text("Find a note").click()
     phone.page.get_by_label("Words in the note").fill("WALK pain")
     expect(rows(phone)).to_have_count(1)
@@ -32,7 +39,10 @@ def test_finding_a_note_again(stack, open_device):
     phone.sees("No note here fits that.")
 
     phone.tap("Show all notes")
-    phone.page.get_by_label("What kind").select_option(label="Weight")
+    kinds = phone.page.get_by_role("group", name="What kind").get_by_role("button")
+    expect(kinds).to_have_text(["All kinds", "Symptom", "Sleep", "Weight"])
+    phone.tap("Weight")
+    expect(kinds.nth(3)).to_have_attribute("aria-pressed", "true")
     phone.sees("70 kg")
     expect(rows(phone)).to_have_count(1)
     assert not any("walk" in address.lower() for address in phone.asked)

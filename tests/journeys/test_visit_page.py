@@ -57,7 +57,7 @@ def test_a_nurse_reads_the_page_and_the_survivor_sees_who_and_when(open_device, 
     for words in ("Since 20 October", "Pain: Mild to Bad", "Pain at night", "69.8 kg"):
         desk.sees(words)
     desk.sees("Could we change the pain plan?")
-    opened = VisitPageReceiver.objects.filter(grant=given).exclude(opened_at=None)
+    opened = VisitPageReceiver.objects.filter(grant=given, opened_at__isnull=False)
     wait_for(opened.exists, "the opening")
 
     [receiver] = owner.client().get(address).json()["receivers"]

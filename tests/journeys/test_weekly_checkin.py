@@ -193,3 +193,20 @@ def test_put_off_and_not_in_a_break(stack, open_device):
     to_tab(other, "Add")
     other.tap("Weekly check-in", role="link")
     other.is_on("Weekly check-in")
+
+
+def test_what_was_noted_in_the_morning_is_not_asked_twice(stack, open_device):
+    viktor = with_a_week("Viktor")
+    have_noted(viktor, (0, "symptom", {"symptom": "fatigue", "severity": 2}))
+    phone = open_device()
+    enter(phone, viktor)
+    phone.tap("Start", role="link")
+    phone.sees("Did you have any of these in the last 7 days?")
+    phone.sees_not("None of these")
+    phone.tap("Go one by one")
+    asks(phone, "Tiredness", "1 of 10")
+    phone.sees("You noted today: Medium")
+    phone.tap("Some")
+    asks(phone, "Poor appetite", "2 of 10")
+    phone.all_saved()
+    assert by_symptom(viktor) == {"fatigue": {"severity": 2, "interference": 2}}

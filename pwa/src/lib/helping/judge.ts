@@ -8,7 +8,7 @@ import type { FullCatalogue } from '../flagging/data.ts';
 import { worded } from '../flagging/words.ts';
 import type { Flag } from '../flagging/types.ts';
 import { evaluateEntry, isGraver } from '../flags/evaluate.ts';
-import { renderFlag, type FlagText } from '../flags/text.ts';
+import type { FlagText } from '../flags/text.ts';
 import type { Finding } from '../flags/types.ts';
 import { rank } from '../flags/urgency.ts';
 import { lang } from '../i18n/index.ts';
@@ -45,7 +45,10 @@ export async function explained(
   findings: readonly Finding[],
   country: string
 ): Promise<readonly Found[]> {
-  const words = await worded(builtInRules, lang());
+  const [{ renderFlag }, words] = await Promise.all([
+    import('../flags/text.ts'),
+    worded(builtInRules, lang())
+  ]);
   const reader = { locale: lang(), units: 'metric' as const, country, isHospice: false };
   return findings.map((finding) => ({
     finding,

@@ -1,6 +1,6 @@
 /** Flags on this device: those of the server, and those the phone has raised before it heard. */
 import { evaluateEntry, isGraver } from '../flags/evaluate.ts';
-import { renderFlag, type FlagText } from '../flags/text.ts';
+import type { FlagText } from '../flags/text.ts';
 import type { Facts, Finding, Profile, Reading } from '../flags/types.ts';
 import { rank } from '../flags/urgency.ts';
 import builtInCatalogue from 'virtual:daybook/catalogue';
@@ -208,7 +208,11 @@ export async function textOf(
 ): Promise<FlagText | null> {
   const journal = me().journal;
   const locale = asked ?? langOf(document.documentElement.lang);
-  const words = await worded(rules, locale);
+  // Needed only where a flag is shown: most days Today has none.
+  const [{ renderFlag }, words] = await Promise.all([
+    import('../flags/text.ts'),
+    worded(rules, locale)
+  ]);
   if (!words) return null;
   return renderFlag(
     words,

@@ -7,7 +7,7 @@ import { live } from '../live.svelte.ts';
 import { local, type Local } from '../local.ts';
 import type { Saved } from '../local/save.ts';
 import type { Shown } from '../local/views.ts';
-import { answered } from '../entries/questions.ts';
+import { answered, isThere } from '../entries/questions.ts';
 import { calendar } from '../state/calendar.svelte.ts';
 import type { Body } from '../sync/types.ts';
 import { itemsOf, lookBack, type About, type Items } from './items.ts';
@@ -76,9 +76,14 @@ export class WeeklyCheckin {
     return this.#read.value;
   }
 
-  /** Whether anything has been answered today. */
+  /** Whether going through it has begun today. */
   get begun(): boolean {
-    return this.clear || this.all.some(({ done }) => done);
+    return this.known?.memory.begun === true;
+  }
+
+  /** Whether some of it was noted today already, here or on another page. */
+  get noted(): boolean {
+    return [...(this.known?.bodies.values() ?? [])].some(isThere);
   }
 
   /** Whether it was said today that there is none of it. */
@@ -157,6 +162,11 @@ export class WeeklyCheckin {
     return this.#act((open) =>
       remember(open, calendar.today, ({ past }) => ({ past: withOut(past, [id]).concat(id) }))
     );
+  }
+
+  /** From the first question that is open. */
+  start(): Promise<void> {
+    return this.#act((open) => remember(open, calendar.today, () => ({ begun: true })));
   }
 
   /** One tap for all of it. */

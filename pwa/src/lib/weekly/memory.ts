@@ -8,6 +8,8 @@ const KEY = 'week';
 export interface Kept extends Memory {
   /** The day it was begun on; a new day begins anew. */
   day: Day;
+  /** Going through it has begun. */
+  begun?: boolean;
   /** The last day on which one was finished, or put off, on this phone. */
   last?: Day | undefined;
 }

@@ -54,7 +54,7 @@ it('offers none in the week after one was answered, on whichever phone', async (
 
 it('offers to go on with the one that was begun today, until it is finished', async () => {
   const { local, offer } = await phone(['2026-05-01', 'sleep', night]);
-  await remember(local, TODAY, () => ({ yes: ['pain'] }));
+  await remember(local, TODAY, () => ({ begun: true }));
   expect(await offer()).toBe('begun');
   await putOff(local, TODAY);
   expect(await offer()).toBeUndefined();
@@ -62,7 +62,7 @@ it('offers to go on with the one that was begun today, until it is finished', as
 
 it('begins anew on the next day', async () => {
   const { local, offer } = await phone(['2026-05-01', 'sleep', night]);
-  await remember(local, '2026-05-19', () => ({ yes: ['pain'] }));
+  await remember(local, '2026-05-19', () => ({ begun: true }));
   expect(await offer()).toBe('due');
 });
 

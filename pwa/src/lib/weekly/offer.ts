@@ -19,7 +19,7 @@ export async function offerOf(local: Local, journal: JournalInfo, today: Day): P
   ]);
   const answered = answeredOn(entries);
   if (known?.last === today || answered === today) return undefined;
-  if (known?.day === today) return 'begun';
+  if (known?.day === today && known.begun) return 'begun';
   const last = [answered, known?.last]
     .filter((day) => day !== undefined)
     .sort()
