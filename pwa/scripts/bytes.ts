@@ -83,7 +83,7 @@ const WORDS: Record<string, readonly string[]> = {
   ...{ 'sharing/invite/': [SHARING], 'sharing/visit/': [SHARING, LOOKS, GRANTS] },
   ...{ 'shared/journal/': [SHARING], 'visit/': [SHARING, ROOM], 'invited/': [SHARING] },
   ...{ 'team/one/': [SHARING, TEAM] },
-  ...{ 'helping/': [SHARING, HELPING], 'helping/note/': [SHARING, HELPING, ADDING] },
+  ...{ 'helping/': [SHARING, HELPING], 'helping/note/': [HELPING, ADDING] },
   ...{ 'flags/': [TRAY], 'more/': [SETTINGS], '': [START] },
   ...{ 'more/reminders/': [REMINDERS], 'more/reminders/one/': [REMINDERS] },
   ...{ 'more/phones/': [REMINDERS, INSTALL], 'more/mail/': [REMINDERS] },

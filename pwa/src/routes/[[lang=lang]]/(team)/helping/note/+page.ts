@@ -1,4 +1,4 @@
-import { load as helping } from '#lib/i18n/helping.ts';
+import { own as helping } from '#lib/i18n/helping.ts';
 import { load as adding } from '#lib/i18n/adding.ts';
 
 export const load: typeof helping = async (event) => {
