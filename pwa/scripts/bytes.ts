@@ -58,7 +58,7 @@ const SECURITY = 'Please show it is you';
 const ROOM = 'Six numbers from their phone';
 const TEAM = 'You are in no team yet.';
 const HELPING = 'What would you like to note?';
-const ADDING = 'You have a note that is not saved yet.';
+const MEASURES = 'What is your weight?';
 const START = 'This link does not work.';
 const REMINDERS = 'On my phones';
 const TRENDS = 'Two notes make a chart.';
@@ -83,7 +83,7 @@ const WORDS: Record<string, readonly string[]> = {
   ...{ 'sharing/invite/': [SHARING], 'sharing/visit/': [SHARING, LOOKS, GRANTS] },
   ...{ 'shared/journal/': [SHARING], 'visit/': [SHARING, ROOM], 'invited/': [SHARING] },
   ...{ 'team/one/': [SHARING, TEAM] },
-  ...{ 'helping/': [SHARING, HELPING], 'helping/note/': [HELPING, ADDING] },
+  ...{ 'helping/': [SHARING, HELPING], 'helping/note/': [HELPING, MEASURES] },
   ...{ 'flags/': [TRAY], 'more/': [SETTINGS], '': [START] },
   ...{ 'more/reminders/': [REMINDERS], 'more/reminders/one/': [REMINDERS] },
   ...{ 'more/phones/': [REMINDERS, INSTALL], 'more/mail/': [REMINDERS] },

@@ -56,7 +56,8 @@ const PIECES: Record<Part, readonly string[]> = {
   install: ['HomeScreenSteps'],
   lock: [],
   start: [],
-  adding: ['HelpMeasure', 'MeasureForm'],
+  adding: [],
+  measures: ['HelpMeasure', 'MeasureForm'],
   booking: ['AppointmentMore', 'WhichDay'],
   sending: ['SentToTeam'],
   visits: [

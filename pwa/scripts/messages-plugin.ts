@@ -58,7 +58,8 @@ export const PARTS = {
     ...['link.', 'start.1', 'start.2', 'start.3'],
     ...['start.cleared', 'start.language', 'start.offline', 'start.title']
   ],
-  adding: ['add.', 'note.', 'temperature.', 'weight.'],
+  adding: ['add.', 'note.'],
+  measures: ['temperature.', 'weight.'],
   habits: [
     ...['activity.chest', 'activity.fainting', 'activity.minutes', 'activity.severe'],
     ...['activity.stop', 'activity.title', 'alcohol.', 'checkin.title', 'diet.title', 'lab.'],

@@ -272,3 +272,11 @@ declare module 'virtual:messages/es/habits' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/measures' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/measures' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}

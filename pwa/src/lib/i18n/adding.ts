@@ -1,4 +1,4 @@
-/** The words of the page to add something and of some that it leads to; each of them has this as its `load`. */
+/** The words of the page to add something and of the page for a note, which have this as their `load`. */
 import { loaderOf } from './index.ts';
 
 export const load = loaderOf({

@@ -1,6 +1,6 @@
 import { own as helping } from '#lib/i18n/helping.ts';
-import { load as adding } from '#lib/i18n/adding.ts';
+import { load as measures } from '#lib/i18n/measures.ts';
 
 export const load: typeof helping = async (event) => {
-  await Promise.all([helping(event), adding(event)]);
+  await Promise.all([helping(event), measures(event)]);
 };
