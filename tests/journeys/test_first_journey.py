@@ -97,6 +97,8 @@ def makes_the_mails_due() -> None:
     due = {"next_at": now - timedelta(minutes=1)}
     mine = {"journal__owner__email": ANA}
     monday = today - timedelta(days=today.weekday())
+    # Before ten in the morning a word about the flag would be due today, and the nudge gives way.
+    Flag.objects.filter(**mine).update(follow_up_at=now + timedelta(days=2))
     assert Reminder.objects.filter(**mine).update(planned_on=today, **due) == 1
     assert SummarySchedule.objects.filter(**mine).update(planned_on=monday, **due) == 1
 
