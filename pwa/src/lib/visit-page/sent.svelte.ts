@@ -8,6 +8,8 @@ export class Sent {
   readonly remote = new Remote(() => sentPages(this.journal));
 
   get journal(): string {
+    // A page may ask before the layout around it has looked who is signed in.
+    if (!session.loaded) session.load();
     return session.journal?.id ?? '';
   }
 
