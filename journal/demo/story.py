@@ -30,6 +30,9 @@ def story(*, today: date) -> Iterator[Noted]:
         day = today - timedelta(days=ago)
         for kind, section, body in _care(today).get(ago, ()):
             yield _at(day, 12, kind, section, body)
+        if ago % 2 == 0:
+            # Every other day, so that no week of the calendar has too little, whatever today is.
+            yield _at(day, 16, "activity", "movement", {"minutes": 50, "intensity": "moderate"})
         if chance.random() < 0.25:
             continue
         yield from _day(day, ago, chance)
@@ -47,10 +50,6 @@ def _day(day: date, ago: int, chance: Random) -> Iterator[Noted]:
     if day.weekday() == 0:
         kg = round(71.5 - (DAYS - ago) * 0.012, 1)
         yield _at(day, 8, "weight", "measures", {"kg": kg})
-    if chance.random() < 0.5:
-        minutes = chance.choice([0, 10, 20, 30, 45])
-        body = {"minutes": minutes, "intensity": "moderate" if minutes else "light"}
-        yield _at(day, 16, "activity", "movement", body)
     if chance.random() < 0.5:
         yield _at(day, 19, "diet", "food", {"intake_percent": chance.choice([50, 75, 100])})
     if ago:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from django.utils import timezone
 
 from journal.accounts.models import Journal
@@ -11,8 +14,10 @@ from journal.flags.models import Flag
 from journal.sharing.models import Grant
 
 
-def test_the_demo_has_months_of_entries_flags_a_team_and_a_caregiver(db):
-    assert make_demo(now=timezone.now())
+@pytest.mark.parametrize("days", range(8))
+def test_the_demo_has_months_of_entries_flags_a_team_and_a_caregiver(db, days):
+    """Whatever day of the week it is made on."""
+    assert make_demo(now=timezone.now() - timedelta(days=days))
 
     journal = Journal.objects.get()
     assert Entry.objects.filter(journal=journal).count() > 150
