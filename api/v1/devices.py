@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.access import now, who
+from api.access import now, proven, who
 from journal.accounts.devices import ask_to_erase, is_to_erase, mark_of
 from journal.core.errors import FieldError, Invalid, NotFound
 
@@ -23,6 +23,7 @@ class EraseDeviceView(APIView):
     @extend_schema(operation_id="erase_device", request=None, responses={204: None})
     def post(self, request: Request, sign_in: str) -> Response:
         """End it; at its next contact the device erases the journal and all that waits there."""
+        proven(request)
         theirs = UserSession.objects.filter(user_id=who(request).id)
         ended = theirs.filter(id=int(sign_in)).first() if _is_number(sign_in) else None
         if ended is None:

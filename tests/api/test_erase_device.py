@@ -20,8 +20,8 @@ from tests.queries import statements
 class Device:
     """A browser of somebody, and its row in the list of sign-ins."""
 
-    def __init__(self, who: Person) -> None:
-        self.client = who.client()
+    def __init__(self, who: Person, *, age: int = 0) -> None:
+        self.client = who.client(age=age)
         self.sign_in = UserSession.objects.create(
             user=who.user,
             session_key=self.client.session.session_key,
@@ -64,6 +64,17 @@ def test_the_device_is_signed_out_and_told_until_it_signs_in_again(people, phone
     lost.client.force_login(people.ana.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     assert lost.me()["signed_in"]
     assert "erase" not in lost.me(**{"X-Device": lost.mark})
+
+
+def test_it_asks_for_a_fresh_proof_first(people, lost):
+    """An open session in the wrong hands must not take away notes that were not sent."""
+    stale = Device(people.ana, age=600)
+
+    answer = stale.erase(lost)
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "proof-needed")
+    assert lost.me()["signed_in"]
+    assert not DeviceErasure.objects.exists()
 
 
 def test_a_session_that_ended_in_any_other_way_erases_nothing(people, phone, lost):

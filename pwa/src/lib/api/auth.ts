@@ -126,8 +126,8 @@ export async function signIns(): Promise<SignIn[] | undefined> {
 }
 
 /** Ends one on another device, which then erases what it keeps, also what it has not sent. */
-export async function eraseDevice(id: number): Promise<boolean> {
-  return (await request('POST', `/api/v1/me/devices/${id}/erase`)).ok;
+export function eraseDevice(id: number): Promise<Reply> {
+  return request('POST', `/api/v1/me/devices/${id}/erase`);
 }
 
 export async function endSignIns(sessions: number[]): Promise<boolean> {
