@@ -59,7 +59,11 @@ class Person:
 
 def person(name: str, *, journal: bool = False, **settings: Any) -> Person:
     """An account called ``name`` with a verified address, and a journal if asked for."""
-    user = User.objects.create_user(email=f"{name.lower()}@example.org", name=name)
+    email = f"{name.lower()}@example.org"
+    if User.objects.filter(email=email).exists():
+        # Journeys keep their people: somebody of this name was in another one.
+        email = f"{name.lower()}.{new_id()}@example.org"
+    user = User.objects.create_user(email=email, name=name)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if not journal:
         return Person(user)

@@ -1,9 +1,9 @@
 """Runs the tests of both languages and counts them: `python -m config.launch.all_tests [ARGS]`.
 
 The arguments go to pytest. All always run, so that one look shows everything that is broken. Two
-processes, each with a database of its own, share what needs no browser; what the second of them
-says is shown when it is over. Then come the journeys in a browser, alone: with work beside them
-they fail for want of time. With a path among the arguments, or a database named by the
+processes, each with a database of its own, share what needs no browser; then two share what does:
+the journeys, which wait most of the time, and beside them the look at every screen. What the second
+of them says is shown when it is over. With a path among the arguments, or a database named by the
 environment, there is one process.
 """
 
@@ -23,6 +23,7 @@ from config.launch.places import ROOT
 
 _REPORTS = ROOT / ".tools" / "reports"
 _JOURNAL, _JOURNEYS = "tests/journal", "tests/journeys"
+_SCREENS = f"{_JOURNEYS}/test_screens.py"
 _NOTHING_CHOSEN = 5
 """How pytest ends where the arguments leave it no test."""
 
@@ -33,8 +34,9 @@ def main(arguments: list[str]) -> int:
     _REPORTS.mkdir(parents=True, exist_ok=True)
     for report in _REPORTS.glob("*.xml"):
         report.unlink()
-    codes = [*_in_two(arguments), *_journeys(arguments)]
-    pages, python = _count("pages"), _count("journal") + _count("python") + _count("journeys")
+    codes = _all(arguments)
+    pages = _count("pages")
+    python = sum((_count(name) for name in ("python", "journal", "journeys", "screens")), Counter())
     totals = pages + python
     failed = any(codes) or not python["tests"]
     broken, skipped = totals["failures"] + totals["errors"], totals["skipped"]
@@ -54,31 +56,37 @@ def _one_process(arguments: Sequence[str]) -> bool:
     return "DATABASE_URL" in os.environ or any(path.exists() for path in paths)
 
 
-def _in_two(arguments: list[str]) -> list[int]:
-    """Everything but the journeys; or everything, if it has to be one process."""
+def _all(arguments: list[str]) -> list[int]:
     if _one_process(arguments):
-        return [*_pages(None), _pytest("python", arguments)]
-    others = [f"--ignore={_JOURNAL}", f"--ignore={_JOURNEYS}", *arguments]
-    with ThreadPoolExecutor(1) as beside, (_REPORTS / "beside.log").open("w+") as log:
-        of_journal = beside.submit(_pytest, "journal", [_JOURNAL, *arguments], log.fileno())
-        codes = [*_pages(None), _pytest("python", others), of_journal.result()]
+        return [*_pages(), _pytest("python", arguments)]
+    no_browser = f"--ignore={_JOURNEYS}"
+    others = [f"--ignore={_JOURNAL}", no_browser, *arguments]
+    codes = [*_pages(), *_beside(("python", others), ("journal", [_JOURNAL, *arguments]))]
+    if no_browser in arguments:
+        return codes
+    journeys = [_JOURNEYS, f"--ignore={_SCREENS}", *arguments]
+    return [*codes, *_beside(("journeys", journeys), ("screens", [_SCREENS, *arguments]))]
+
+
+def _beside(*runs: tuple[str, list[str]]) -> list[int]:
+    """Two runs at once, by the names of their reports; returns how each ended."""
+    (name, arguments), (other, its_arguments) = runs
+    with ThreadPoolExecutor(1) as beside, (_REPORTS / f"{other}.log").open("w+") as log:
+        ends = beside.submit(_pytest, other, its_arguments, log.fileno())
+        codes = [_pytest(name, arguments), ends.result()]
         log.seek(0)
         sys.stdout.write(log.read())
         sys.stdout.flush()
     return codes
 
 
-def _journeys(arguments: list[str]) -> list[int]:
-    return [] if _one_process(arguments) else [_pytest("journeys", [_JOURNEYS, *arguments])]
-
-
-def _pages(out: int | None) -> list[int]:
+def _pages() -> list[int]:
     """The tests of the front end, and the built pages on the scales: the byte gate."""
     npm = (ROOT / "config" / "launch" / "node.sh", "npm", "--prefix", "pwa", "--silent")
     report = f"--outputFile.junit={_REPORTS / 'pages.xml'}"
     return [
-        _run(*npm, "test", "--", "--reporter=default", "--reporter=junit", report, out=out),
-        _run(*npm, "run", "bytes", out=out),
+        _run(*npm, "test", "--", "--reporter=default", "--reporter=junit", report),
+        _run(*npm, "run", "bytes"),
     ]
 
 

@@ -20,7 +20,7 @@ from tests.journeys.steps import enter, weight_field, with_journal
 from tests.people import Person
 from tests.processes import wait_for
 
-KILLS = int(os.environ.get("DAYBOOK_KILLS", "12"))
+KILLS = int(os.environ.get("DAYBOOK_KILLS", "8"))
 SEED = int(os.environ.get("DAYBOOK_SEED", random.randrange(10**6)))
 LONGEST_MS = 700
 _SAYS_SAVED = "() => document.querySelector('.undo')?.textContent.includes('Saved') ?? false"

@@ -31,9 +31,9 @@ def unlock(phone: Device, pin: str = PIN) -> None:
 
 def test_the_app_locks_by_itself_and_opens_with_the_number(open_device):
     lina, phone = with_journal("Lina"), open_device()
+    phone.page.clock.install(time=timezone.now())
     enter(phone, lina)
     note_weight(phone, "70")
-    phone.page.clock.install(time=timezone.now())
     turn_on(phone)
     to_tab(phone, "Today")
     phone.sees("70 kg")
