@@ -12,7 +12,7 @@ from django.db.models.functions import TruncDay
 
 from journal.accounts.models import Journal
 from journal.audit.models import AuditEvent
-from journal.core.access import Section
+from journal.core.access import Access, Section
 from journal.core.current import request_id
 
 LOOKS = (
@@ -77,6 +77,25 @@ def record(
         request_id=request_id(),
         count=count,
         app_id=app_id,
+    )
+
+
+def record_act(
+    access: Access,
+    action: AuditEvent.Action,
+    now: datetime,
+    about: UUID | None,
+    sections: Iterable[Section] = (),
+) -> None:
+    """Add what somebody did through an access that was opened for it."""
+    record(
+        journal_id=access.journal_id,
+        actor_id=access.user_id,
+        action=action,
+        acted_as=AuditEvent.ActedAs(access.role.value),
+        at=now,
+        about=about,
+        sections=sections,
     )
 
 

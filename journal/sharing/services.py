@@ -12,7 +12,7 @@ from django.db.models import Max
 
 from journal.accounts.models import Journal, User
 from journal.audit.models import AuditEvent
-from journal.audit.services import record
+from journal.audit.services import record, record_act
 from journal.audit.unusable import refused_invitation
 from journal.core.access import Access, Section
 from journal.core.clock import local_day
@@ -71,7 +71,7 @@ def invite(
         due_at=now,
         facts={"invitation": str(invitation.id)},
     )
-    _log(access, AuditEvent.Action.INVITED, now, invitation.id, terms.sections)
+    record_act(access, AuditEvent.Action.INVITED, now, invitation.id, terms.sections)
     return invitation
 
 
@@ -81,7 +81,7 @@ def withdraw_invitation(*, access: Access, invitation_id: UUID, now: datetime) -
     taken = mine.update(withdrawn_at=now)
     if not taken:
         raise NotFound
-    _log(access, AuditEvent.Action.WITHDREW_INVITATION, now, invitation_id)
+    record_act(access, AuditEvent.Action.WITHDREW_INVITATION, now, invitation_id)
 
 
 @behind_the_wall()
@@ -168,7 +168,7 @@ def leave(*, access: Access, now: datetime) -> None:
     """Give up one's own grant."""
     mine = Grant.objects.filter(journal_id=access.journal_id, grantee_id=access.user_id)
     mine.filter(revoked_at=None).update(revoked_at=now)
-    _log(access, AuditEvent.Action.LEFT, now, access.grant_id)
+    record_act(access, AuditEvent.Action.LEFT, now, access.grant_id)
 
 
 def stop_sharing(*, access: Access, grant_id: UUID, now: datetime) -> None:
@@ -178,24 +178,6 @@ def stop_sharing(*, access: Access, grant_id: UUID, now: datetime) -> None:
     """
     theirs = Grant.objects.filter(journal_id=access.journal_id, id=grant_id)
     if theirs.filter(revoked_at=None).update(revoked_at=now):
-        _log(access, AuditEvent.Action.STOPPED_SHARING, now, grant_id)
+        record_act(access, AuditEvent.Action.STOPPED_SHARING, now, grant_id)
     elif not theirs.exists():
         raise NotFound
-
-
-def _log(
-    access: Access,
-    action: AuditEvent.Action,
-    now: datetime,
-    about: UUID | None,
-    sections: Iterable[Section] = (),
-) -> None:
-    record(
-        journal_id=access.journal_id,
-        actor_id=access.user_id,
-        action=action,
-        acted_as=AuditEvent.ActedAs(access.role.value),
-        at=now,
-        about=about,
-        sections=sections,
-    )

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from journal.audit.models import AuditEvent
 from journal.audit.pending import rows_read
-from journal.audit.services import record
+from journal.audit.services import record_act
 from journal.core.access import Access
 from journal.core.errors import FieldError, Invalid
 from journal.sharing.models import Grant, VisitPage, VisitPageReceiver
@@ -46,7 +46,7 @@ def send_page(
         VisitPageReceiver(journal_id=access.journal_id, page_id=page_id, grant_id=grant_id)
         for grant_id in dict.fromkeys(grants)
     )
-    _log(access, AuditEvent.Action.SENT_PAGE, page_id, now)
+    record_act(access, AuditEvent.Action.SENT_PAGE, now, page_id)
     return page(access, page_id, now=now), True
 
 
@@ -74,7 +74,7 @@ def take_back(*, access: Access, page_id: UUID, now: datetime) -> SentPage:
     """
     mine = VisitPage.objects.filter(journal_id=access.journal_id, id=page_id)
     if mine.filter(taken_back_at=None).update(taken_back_at=now):
-        _log(access, AuditEvent.Action.TOOK_BACK_PAGE, page_id, now)
+        record_act(access, AuditEvent.Action.TOOK_BACK_PAGE, now, page_id)
     return page(access, page_id, now=now)
 
 
@@ -93,14 +93,3 @@ def _check_live(journal_id: UUID, grants: Collection[UUID], now: datetime) -> No
     ]
     if gone:
         raise Invalid(*gone)
-
-
-def _log(access: Access, action: AuditEvent.Action, page_id: UUID, now: datetime) -> None:
-    record(
-        journal_id=access.journal_id,
-        actor_id=access.user_id,
-        action=action,
-        acted_as=AuditEvent.ActedAs(access.role.value),
-        at=now,
-        about=page_id,
-    )

@@ -31,19 +31,23 @@ export interface Gathered {
 
 export async function gather(local: Local, today: Day): Promise<Gathered> {
   const { views, db, flags, context } = local;
-  const all = appointments(await views.ofType(db, 'appointment'));
-  const asked = questions(await views.ofType(db, 'question'));
+  const [planned, asked, flagged] = await Promise.all([
+    views.ofType(db, 'appointment'),
+    views.ofType(db, 'question'),
+    flags.openFlags(context)
+  ]);
+  const all = appointments(planned);
   const [visit, last] = [visitAhead(all, today), lastVisit(all, today)];
   const days = daysNeeded(today, last);
   const entries = await Promise.all(days.map(([from, to]) => views.between(db, from, to)));
   // One that only the phone has found has no id yet that would last.
-  const open = (await flags.openFlags(context)).filter(({ by }) => by === 'server');
+  const open = flagged.filter(({ by }) => by === 'server');
   const chosen = await db.flags.bulkGet(topOf(visit).filter((id) => !open.some(isOf(id))));
   const ended = chosen.filter((flag) => flag !== undefined);
   return {
     ...{ visit, last, all, behind: visitBehind(all, today) },
     more: all.filter((one) => one.on >= today && one !== visit),
-    questions: asked,
+    questions: questions(asked),
     entries: entries.flat(),
     raised: await Promise.all([
       ...open.map((flag) => named(local, flag, true)),
