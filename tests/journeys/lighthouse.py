@@ -50,8 +50,8 @@ def test_what_lighthouse_says(stack: Stack, playwright: Playwright, tmp_path: Pa
         if set(scores.values()) != {100}:
             wrong.append((path, scores, failures(found)))
     runs = [audited(port, f"{stack.url}/today/", ("performance",), tmp_path) for _ in range(RUNS)]
-    scores = [run["categories"]["performance"]["score"] * 100 for run in runs]
-    said("/today/ performance: median %.0f of %s", median(scores), sorted(map(round, scores)))
+    speeds = [round(run["categories"]["performance"]["score"] * 100) for run in runs]
+    said("/today/ performance: median %.0f of %s", median(speeds), sorted(speeds))
     for name in ("largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift"):
         values = [run["audits"][name]["numericValue"] for run in runs]
         said("/today/ %s: median %.3f", name, median(values))
