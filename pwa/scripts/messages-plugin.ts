@@ -60,6 +60,7 @@ export const PARTS = {
   ],
   adding: ['add.', 'note.'],
   measures: ['temperature.', 'weight.'],
+  photos: ['photo.'],
   habits: [
     ...['activity.chest', 'activity.fainting', 'activity.minutes', 'activity.severe'],
     ...['activity.stop', 'activity.title', 'alcohol.', 'checkin.title', 'diet.title', 'lab.'],

@@ -280,3 +280,11 @@ declare module 'virtual:messages/es/measures' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/photos' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/photos' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}

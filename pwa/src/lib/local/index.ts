@@ -13,7 +13,7 @@ import type { Context } from './context.ts';
 import { freshData } from './data.ts';
 import { deleteEntry, putBack, saveEntry, type Given, type Saved } from './save.ts';
 import * as flags from './flags.ts';
-import { deleteDatabase, startSync, type Hooks } from './sync.ts';
+import { deleteDatabase, photos, startSync, unsentPhotos, type Hooks } from './sync.ts';
 import * as views from './views.ts';
 
 export class Local {
@@ -87,12 +87,13 @@ export class Local {
   }
 
   /** A round with the server now; resolves when it is over, however it went. */
-  syncNow(): Promise<void> {
-    return this.#engine.nudge('asked');
+  async syncNow(): Promise<void> {
+    await this.#engine.nudge('asked');
+    await photos(this.context).catch(() => undefined);
   }
 
-  unsent(): Promise<number> {
-    return this.db.outbox.count();
+  async unsent(): Promise<number> {
+    return (await this.db.outbox.count()) + (await unsentPhotos(this.db));
   }
 
   /** Stops and closes, and leaves everything where it is. */

@@ -42,7 +42,19 @@ async function round(context: Context, hooks: Hooks): Promise<Outcome> {
   if (outcome.ended !== 'done') return outcome;
   if (outcome.flagsVersion !== undefined) await refreshFlags(context, outcome.flagsVersion);
   await settleFindings(context, Date.now());
+  // Not waited for: notes must never wait behind a picture.
+  void photos(context).catch(() => undefined);
   return outcome;
+}
+
+/** Sends the pictures that wait; their code is fetched only when there are some. */
+export async function photos(context: Context): Promise<void> {
+  if ((await unsentPhotos(context.db)) === 0) return;
+  await (await import('../photos/send.ts')).sendPhotos(context);
+}
+
+export function unsentPhotos(db: Journal): Promise<number> {
+  return db.photos.where('sent').equals(0).count();
 }
 
 function ended(context: Context, hooks: Hooks, outcome: Outcome): void {
@@ -126,7 +138,11 @@ async function counted(
   const open = await db.entries.filter((row) => row.copies.length > 0).count();
   const oldest = times.length > 0 ? Math.min(...times) : null;
   const held = await ahead(db, Date.now());
-  return { waiting: rows.length, oldest, needs: refused + open + held.length };
+  return {
+    waiting: rows.length + (await unsentPhotos(db)),
+    oldest,
+    needs: refused + open + held.length
+  };
 }
 
 function watchCounts(db: Journal): () => void {
