@@ -59,6 +59,7 @@ const PIECES: Record<Part, readonly string[]> = {
   adding: [],
   measures: ['HelpMeasure', 'MeasureForm'],
   photos: ['PhotoMore'],
+  symptom: ['PhotoMore', 'SymptomMore'],
   booking: ['AppointmentMore', 'WhichDay'],
   sending: ['SentToTeam'],
   visits: [

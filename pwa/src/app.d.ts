@@ -288,3 +288,11 @@ declare module 'virtual:messages/es/photos' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/symptom' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/symptom' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}

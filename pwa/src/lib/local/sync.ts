@@ -5,7 +5,6 @@ import { session } from '../state/session.svelte.ts';
 import { sync } from '../state/sync-status.svelte.ts';
 import { drain, type Outcome } from '../sync/drain.ts';
 import { Engine } from '../sync/engine.ts';
-import { forgetReplica } from '../sync/replica.ts';
 import { remoteOf } from '../sync/remote.ts';
 import type { Flag } from '../flagging/types.ts';
 import type { Context } from './context.ts';
@@ -63,7 +62,8 @@ function ended(context: Context, hooks: Hooks, outcome: Outcome): void {
   // Perhaps somebody else has signed in, in another tab, or a proof there changed the session's key.
   if (['refused', 'read-only', 'signed-out'].includes(outcome.ended)) void session.refresh();
   if (outcome.ended === 'gone') void hooks.wipe();
-  if (outcome.ended === 'revoked') void forgetReplica(context.db);
+  if (outcome.ended === 'revoked')
+    void import('../sync/forget.ts').then(({ forgetReplica }) => forgetReplica(context.db));
   if (outcome.ended === 'upgrade')
     void navigator.serviceWorker?.getRegistration().then((found) => found?.update());
 }
@@ -132,14 +132,15 @@ function watchPage(db: Journal, engine: Engine): () => void {
 async function counted(
   db: Journal
 ): Promise<{ waiting: number; oldest: number | null; needs: number }> {
-  const rows = await db.outbox.toArray();
+  // Begun together: after the first of them is there, changes of the others would go unnoticed.
+  const [rows, pictures] = await Promise.all([db.outbox.toArray(), unsentPhotos(db)]);
   const times = rows.map((row) => Date.parse(row.op.recorded_at)).filter(Number.isFinite);
   const refused = await db.quarantine.count();
   const open = await db.entries.filter((row) => row.copies.length > 0).count();
   const oldest = times.length > 0 ? Math.min(...times) : null;
   const held = await ahead(db, Date.now());
   return {
-    waiting: rows.length + (await unsentPhotos(db)),
+    waiting: rows.length + pictures,
     oldest,
     needs: refused + open + held.length
   };

@@ -120,13 +120,3 @@ export async function agrees(db: Journal, said: Digest): Promise<boolean> {
   const held = written((await read<Running>(db, 'digest')) ?? NOTHING);
   return held.count === said.count && held.xor === said.xor;
 }
-
-/** Forgets the replica, but nothing that the survivor wrote and the server has not got. */
-export async function forgetReplica(db: Journal): Promise<void> {
-  const tables = [db.entries, db.acked, db.flags, db.photos, db.kv];
-  await db.transaction('rw', tables, async () => {
-    await Promise.all([db.entries.clear(), db.acked.clear(), db.flags.clear()]);
-    await db.photos.where('sent').equals(1).delete();
-    await db.kv.bulkDelete(['cursor', 'digest', 'epoch', 'flags_version']);
-  });
-}
