@@ -16,6 +16,7 @@ from journal.core.access import Section
 from journal.core.ids import new_id
 from journal.core.secrets import locked_box
 from journal.entries.models import Entry
+from journal.flags.evaluation import evaluate_journal
 from journal.pictures.models import Picture
 from tests.people import grant, op
 from tests.phone import Phone
@@ -297,3 +298,9 @@ def test_statements_are_few_and_name_their_journal(people, phone):
     # Who asks, the lock, what the entry names, what is kept (behind the wall, so role out and in
     # again), and the row; who asks, the journal, and the picture.
     assert counts == [[8, 3]] * 2
+
+
+def test_no_rule_reads_a_photo(people, phone):
+    phone.push(photo_op(people.ana, drawn(), body={"what": "Chest pain, blood"}))
+    evaluate_journal(journal_id=people.ana.journal.id, now=timezone.now())
+    assert not people.ana.journal.flags.exists()

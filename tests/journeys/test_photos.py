@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Locator, expect
@@ -13,6 +14,7 @@ from journal.audit.models import AuditEvent
 from journal.core.access import Section
 from journal.pictures.models import Picture
 from tests.journeys.device import Device
+from tests.journeys.looks import clipped, small_targets, violations
 from tests.journeys.steps import enter, to_tab, with_journal
 from tests.people import Person, grant, person
 from tests.pictures import GPS, drawn
@@ -129,13 +131,21 @@ def compares_it_with_a_second_one(phone: Device) -> None:
     phone.tap("Left")
     phone.sees("The same place before")
     expect(phone.page.get_by_role("main").get_by_role("img")).to_have_count(2)
+    is_well_made(phone)
     to_album(phone)
     for button in phone.page.get_by_role("button", name="Compare: ").all():
         button.click()
     pair = phone.page.get_by_role("region", name="Side by side")
     expect(pair.get_by_role("img")).to_have_count(2)
+    is_well_made(phone)
     phone.tap("Stop comparing")
     expect(pair).to_have_count(0)
+
+
+def is_well_made(phone: Device) -> None:
+    """No barrier, nothing cut off where text is large, nothing too small to touch."""
+    wrong = violations(phone.page, Axe()) + clipped(phone.page) + small_targets(phone.page)
+    assert wrong == []
 
 
 def test_a_nurse_sees_photos_only_where_they_are_shared(stack, open_device):
@@ -164,6 +174,7 @@ def test_a_nurse_sees_photos_only_where_they_are_shared(stack, open_device):
     assert not [address for address in desk.asked if address.endswith("/picture")]
     desk.tap("Show the photo")
     shows(desk.page.get_by_role("img", name="Photo: Scar"), (1600, 1200))
+    is_well_made(desk)
     assert looks(petra) == {nurse.user.id}
     assert desk.rows("photos") is None
     assert desk.page.evaluate(IN_CACHES) == []
