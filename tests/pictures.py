@@ -9,6 +9,7 @@ from typing import Any
 from PIL import Image
 
 from tests.people import Person, op
+from tests.phone import Phone
 
 GPS, PLACE, TIME, MAKER = 0x8825, 2, 0x0132, 0x010F
 
@@ -43,3 +44,16 @@ def photo_op(author: Person, sent: bytes, **given: Any) -> dict[str, Any]:
     }
     body |= given.pop("body", {})
     return op(author, type="photo", section="files", body=body, **given)
+
+
+def noted(phone: Phone, sent: bytes, **given: Any) -> str:
+    """A photo entry that names these bytes; its picture's address."""
+    wanted = photo_op(phone.person, sent, **given)
+    assert phone.result(wanted)["status"] == "applied"
+    return f"{phone.base}/entries/{wanted['entry_id']}/picture"
+
+
+def seen(client: Any, address: str) -> Any:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.content
+    return Image.open(BytesIO(answer.content))

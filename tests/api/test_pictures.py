@@ -11,16 +11,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from PIL import Image
 
-from journal.audit.models import AuditEvent
-from journal.core.access import Section
 from journal.core.ids import new_id
 from journal.core.secrets import locked_box
 from journal.entries.models import Entry
 from journal.flags.evaluation import evaluate_journal
 from journal.pictures.models import Picture
-from tests.people import grant, op
+from tests.people import op
 from tests.phone import Phone
-from tests.pictures import GPS, drawn, photo_op, tagged
+from tests.pictures import GPS, drawn, noted, photo_op, seen, tagged
 from tests.queries import journal_named_in_queries, statements
 
 JPEG: Any = {"content_type": "image/jpeg"}
@@ -29,19 +27,6 @@ JPEG: Any = {"content_type": "image/jpeg"}
 @pytest.fixture
 def phone(people) -> Phone:
     return Phone(people.ana)
-
-
-def noted(phone: Phone, sent: bytes, **given: Any) -> str:
-    """A photo entry that names these bytes; its picture's address."""
-    wanted = photo_op(phone.person, sent, **given)
-    assert phone.result(wanted)["status"] == "applied"
-    return f"{phone.base}/entries/{wanted['entry_id']}/picture"
-
-
-def seen(client: Any, address: str) -> Any:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.content
-    return Image.open(BytesIO(answer.content))
 
 
 def test_a_photo_comes_back_as_it_was_sent(phone):
@@ -212,64 +197,6 @@ def test_no_cache_keeps_it_and_no_browser_opens_it_as_a_page(phone):
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
-def test_files_have_to_be_ticked(people, phone):
-    sent = drawn()
-    address = noted(phone, sent)
-    people.ana.client().put(address, sent, **JPEG)
-    now = timezone.now()
-    everything_else = [section for section in Section if section is not Section.FILES]
-    given = grant(people.ana, people.carla, *everything_else, now=now)
-    hers = people.carla.client()
-
-    assert hers.get(address).json()["code"] == "not-found"
-    assert hers.get(f"{phone.base}/timeline").json()["entries"] == []
-
-    given.sections = ["files"]
-    given.save()
-    assert seen(hers, address).size == (64, 48)
-    [event] = AuditEvent.objects.filter(
-        journal=people.ana.journal, action="looked-at-entries", sections=["files"]
-    )
-    assert (event.actor_id, event.count) == (people.carla.user.id, 1)
-
-
-def test_days_before_the_first_shared_one_stay_closed(people, phone):
-    sent = drawn()
-    address = noted(phone, sent, occurred_at="2026-03-02T07:40:00+01:00")
-    people.ana.client().put(address, sent, **JPEG)
-    now = timezone.now()
-    given = grant(people.ana, people.carla, Section.FILES, since="2026-03-03", now=now)
-    assert people.carla.client().get(address).status_code == 404
-    given.since = "2026-03-02"
-    given.save()
-    assert people.carla.client().get(address).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("sections", "status"), [([Section.FILES], 201), ([Section.SYMPTOMS], 403)]
-)
-def test_a_caregiver_adds_photos_where_files_are_shared(people, phone, sections, status):
-    grant(people.ana, people.carla, *sections, role="caregiver", now=timezone.now())
-    sent = drawn()
-    address = f"{phone.base}/entries/{new_id()}/picture"
-    answer = people.carla.client().put(address, sent, **JPEG)
-    assert answer.status_code == status, answer.content
-    assert Picture.objects.filter(journal=people.ana.journal).count() == (status == 201)
-    if status == 201:
-        assert people.carla.client().put(address, sent, **JPEG).status_code == 204
-
-
-def test_a_caregiver_cannot_take_the_place_of_a_picture_to_come(people, phone):
-    grant(people.ana, people.carla, Section.FILES, role="caregiver", now=timezone.now())
-    sent = drawn()
-    wanted = photo_op(people.ana, sent)
-    address = f"{phone.base}/entries/{wanted['entry_id']}/picture"
-    assert people.carla.client().put(address, drawn(color="red"), **JPEG).status_code == 201
-    phone.push(wanted)
-    people.ana.client().put(address, sent, **JPEG)
-    assert seen(people.ana.client(), address).getpixel((9, 9))[0] < 20
-
-
 def test_a_deleted_photo_shows_its_picture_no_more_and_again_after_undo(phone):
     sent = drawn()
     wanted = photo_op(phone.person, sent)
@@ -301,6 +228,8 @@ def test_statements_are_few_and_name_their_journal(people, phone):
 
 
 def test_no_rule_reads_a_photo(people, phone):
-    phone.push(photo_op(people.ana, drawn(), body={"what": "Chest pain, blood"}))
+    now = timezone.now().isoformat()
+    words = {"what": "Chest pain, blood"}
+    phone.push(photo_op(people.ana, drawn(), body=words, occurred_at=now))
     evaluate_journal(journal_id=people.ana.journal.id, now=timezone.now())
     assert not people.ana.journal.flags.exists()

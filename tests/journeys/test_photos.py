@@ -8,7 +8,7 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from PIL import Image
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import FilePayload, Locator, expect
 
 from journal.audit.models import AuditEvent
 from journal.core.access import Section
@@ -40,7 +40,7 @@ IN_CACHES = """() => caches.keys().then(async (names) => {
 })"""
 
 
-def from_a_camera(color: str = "teal") -> dict[str, Any]:
+def from_a_camera(color: str = "teal") -> FilePayload:
     """A large picture that says where it was taken and by what; it was held on its side."""
     exif = Image.Exif()
     exif[0x010F], exif[0x0112] = "Camera of Petra", 6
@@ -89,7 +89,7 @@ def test_a_photo_without_signal_comes_to_the_other_phone(stack, open_device):
     compares_it_with_a_second_one(phone)
 
 
-def takes(phone: Device, picture: dict[str, Any]) -> None:
+def takes(phone: Device, picture: FilePayload) -> None:
     to_tab(phone, "Add")
     phone.tap("Photo", role="link")
     phone.is_on("A photo")
