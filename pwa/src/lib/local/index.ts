@@ -13,7 +13,7 @@ import type { Context } from './context.ts';
 import { freshData } from './data.ts';
 import { deleteEntry, putBack, saveEntry, type Given, type Saved, type Written } from './save.ts';
 import * as flags from './flags.ts';
-import { deleteDatabase, photos, startSync, unsentPhotos, type Hooks } from './sync.ts';
+import { deleteDatabase, photos, startSync, type Hooks } from './sync.ts';
 import * as views from './views.ts';
 
 export class Local {
@@ -93,7 +93,9 @@ export class Local {
   }
 
   async unsent(): Promise<number> {
-    return (await this.db.outbox.count()) + (await unsentPhotos(this.db));
+    // Also the pictures that the server did not take: they are on this device only.
+    const pictures = await this.db.photos.where('sent').notEqual(1).count();
+    return (await this.db.outbox.count()) + pictures;
   }
 
   /** Stops and closes, and leaves everything where it is. */
