@@ -58,6 +58,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "write": Limit(240, MINUTE, "device"),
     # Besides that, what some addresses count for.
     "push": Limit(120, MINUTE, "device"),
+    "pictures": Limit(60, MINUTE, "device"),
     "shared": Limit(240, MINUTE, "person"),
     "room": Limit(120, MINUTE, "address"),
     "visit-pages": Limit(60, HOUR, "person"),

@@ -24,8 +24,10 @@ from journal.core.errors import (
     JournalGone,
     LastLead,
     LinkUnusable,
+    NoRoom,
     NotFound,
     PendingDeletion,
+    PictureMissing,
     ProofNeeded,
     ReadOnly,
     ScopeNeeded,
@@ -40,6 +42,8 @@ MEDIA_TYPE = "application/problem+json"
 
 STATUS: dict[type[DomainError], int] = {
     NotFound: 404,
+    PictureMissing: 404,
+    NoRoom: 409,
     AccessRevoked: 403,
     ReadOnly: 403,
     SecondFactorNeeded: 403,
@@ -66,7 +70,10 @@ FRAMEWORK: dict[type[exceptions.APIException], tuple[str, str]] = {
     exceptions.NotFound: (NotFound.code, NotFound.title),
     exceptions.MethodNotAllowed: ("method-not-allowed", "This address does not do that."),
     exceptions.NotAcceptable: ("not-acceptable", "This address only speaks JSON."),
-    exceptions.UnsupportedMediaType: ("unsupported-media-type", "Send JSON."),
+    exceptions.UnsupportedMediaType: (
+        "unsupported-media-type",
+        "This kind of content is not taken here.",
+    ),
     exceptions.ParseError: ("malformed", "This is not well-formed JSON."),
     exceptions.Throttled: ("too-many-requests", "Too many requests. Wait a little."),
     exceptions.ValidationError: (Invalid.code, Invalid.title),

@@ -22,6 +22,7 @@ from journal.entries.proxies import (
     ExerciseEntry,
     MoodScreenEntry,
     NoteEntry,
+    PhotoEntry,
     QuestionEntry,
     SleepEntry,
     SymptomEntry,
@@ -32,6 +33,7 @@ from journal.entries.proxies import (
 )
 from journal.flags.models import Flag, RuleSetInUse, SuppressedFinding
 from journal.notifications.models import Delivery, PushSubscription
+from journal.pictures.models import Picture
 from journal.reminders.models import Occurrence, Reminder, ReminderSettings
 from journal.sharing.models import (
     ConsentRecord,
@@ -71,6 +73,8 @@ __all__ = [
     "NoteEntry",
     "Occurrence",
     "Operation",
+    "PhotoEntry",
+    "Picture",
     "PushSubscription",
     "QuestionEntry",
     "Reminder",

@@ -141,7 +141,7 @@ class VisitView(APIView):
         return Response(status=204)
 
 
-class _Room(APIView):
+class Room(APIView):
     """What the browser in the room asks: its cookie is all it has."""
 
     permission_classes = (Anyone,)
@@ -165,7 +165,7 @@ class _Room(APIView):
         return visit_of(browser=request.COOKIES.get(COOKIE, ""), now=now())
 
 
-class OpenVisitView(_Room):
+class OpenVisitView(Room):
     """Using a code."""
 
     limits = {"POST": ("visit-here", "visit-anywhere")}
@@ -186,7 +186,7 @@ class OpenVisitView(_Room):
         return answer
 
 
-class RoomView(_Room):
+class RoomView(Room):
     """The visit of this browser."""
 
     @extend_schema(operation_id="visit", responses={200: OpenedOutput}, auth=[])
@@ -210,7 +210,7 @@ class RoomView(_Room):
         return answer
 
 
-class RoomTimelineView(_Room):
+class RoomTimelineView(Room):
     """What the visit sees."""
 
     @extend_schema(
@@ -230,7 +230,7 @@ class RoomTimelineView(_Room):
         return Response(timeline(access, before=before, limit=size))
 
 
-class RoomFlagsView(_Room):
+class RoomFlagsView(Room):
     """The flags that the visit sees."""
 
     @extend_schema(operation_id="visit_flags", responses={200: VisitFlagsOutput}, auth=[])

@@ -12,6 +12,8 @@ from config.logs import logging_settings
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 SECRET_KEY = env.text("SECRET_KEY")
+# What was encrypted or signed with an earlier key can still be read.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = False
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
@@ -241,6 +243,9 @@ WEB_PUSH_KEY = env.push_key("WEB_PUSH_KEY")
 WEB_PUSH_CONTACT = env.contact("WEB_PUSH_CONTACT", needed=bool(WEB_PUSH_KEY))
 # Push services of one's own besides those of the browsers, each as host:port.
 WEB_PUSH_HOSTS = env.words("WEB_PUSH_HOSTS", default=[])
+
+# --- photos: how much of them one journal may hold
+PHOTO_QUOTA_MB = env.number("PHOTO_QUOTA_MB", default=500)
 
 # --- e-mail
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Daybook <daybook@localhost>")

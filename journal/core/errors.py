@@ -147,6 +147,20 @@ class ClientTooOld(DomainError):
     title = "This version of the app is too old to sync. Nothing on the phone is lost."
 
 
+class PictureMissing(DomainError):
+    """The photo is noted, and its bytes have not come from the phone yet."""
+
+    code = "picture-missing"
+    title = "This photo has not arrived yet."
+
+
+class NoRoom(DomainError):
+    """The journal holds as many photos as it may; ``max_bytes`` is how much that is."""
+
+    code = "no-room"
+    title = "There is no more room for photos in this journal."
+
+
 class BatchTooLarge(DomainError):
     """More than one request may carry."""
 

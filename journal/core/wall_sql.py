@@ -157,6 +157,12 @@ POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
         "INSERT": _NOTE_IN,
         "UPDATE": _NOTE_IN,
     },
+    # Which picture an entry means, the reader's join says.
+    "journal_picture": {
+        "SELECT": _of_entry("journal_picture"),
+        "INSERT": """journal_id IN (
+    SELECT w.journal_id FROM wall.writable() w WHERE w.section = 'files')""",
+    },
     "journal_operation": {"SELECT": _NOTE_IN, "INSERT": _NOTE_IN, "UPDATE": _NOTE_IN},
     "journal_sectiondigest": {"SELECT": _NOTE_IN, "INSERT": _NOTE_IN, "UPDATE": _NOTE_IN},
     "journal_flag": {

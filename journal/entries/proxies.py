@@ -156,3 +156,12 @@ class QuestionEntry(Entry):
 
     class Meta:
         proxy = True
+
+
+class PhotoEntry(Entry):
+    """What a picture shows; its bytes are in ``journal.pictures``."""
+
+    objects: ClassVar[OfType[Self]] = OfType("photo")
+
+    class Meta:
+        proxy = True

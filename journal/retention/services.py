@@ -14,6 +14,9 @@ KEPT: Final[Mapping[str, timedelta]] = {
     "invitation": timedelta(days=30),
     "delivery": timedelta(days=90),
     "page": timedelta(days=30),
+    "picture": timedelta(days=30),
+    # The entry of a picture comes first, as a rule, and from the same phone.
+    "unnamed": timedelta(days=90),
     # A phone may lie switched off for long.
     "erasure": timedelta(days=400),
     # As long as a refresh token lives that is never used.
@@ -54,6 +57,18 @@ _STEPS: Final[Mapping[str, str]] = {
     "visit-pages": """
         UPDATE journal_visitpage SET page = '{}'
         WHERE taken_back_at < %(now)s - %(page)s AND page <> '{}'""",
+    # While its entry could still be brought back, it stays.
+    "pictures": """
+        DELETE FROM journal_picture p USING journal_entry e
+        WHERE e.journal_id = p.journal_id AND e.id = p.entry_id AND (e.purged OR (e.deleted
+          AND EXISTS (SELECT FROM journal_entryrevision r
+            WHERE r.journal_id = e.journal_id AND r.entry_id = e.id AND r.rev = e.rev
+              AND r.rev_epoch = e.rev_epoch AND r.created_at < %(now)s - %(picture)s)))""",
+    "unnamed-pictures": """
+        DELETE FROM journal_picture p
+        WHERE p.received_at < %(now)s - %(unnamed)s AND NOT EXISTS (
+          SELECT FROM journal_entry e WHERE e.journal_id = p.journal_id AND e.id = p.entry_id
+            AND (e.deleted OR e.body->>'sha256' = p.sha256))""",
     "app-tokens": "DELETE FROM allauth_idp_oidc_token WHERE expires_at < %(now)s",
     "spent-tokens": "DELETE FROM journal_spenttoken WHERE spent_at < %(now)s - %(spent)s",
 }

@@ -11,6 +11,8 @@ const KB = 1024;
 const FIRST = 'today/';
 const LATER = [
   'log/symptom/',
+  'log/photo/',
+  'photos/',
   'log/mood/',
   'log/week/',
   'log/lab/',
@@ -58,6 +60,8 @@ const SECURITY = 'Please show it is you';
 const ROOM = 'Six numbers from their phone';
 const TEAM = 'You are in no team yet.';
 const HELPING = 'What would you like to note?';
+const PHOTOS = 'Choose one more to compare.';
+const SYMPTOM = 'In the last 24 hours';
 const MEASURES = 'What is your weight?';
 const START = 'This link does not work.';
 const REMINDERS = 'On my phones';
@@ -94,6 +98,9 @@ const WORDS: Record<string, readonly string[]> = {
     'trends/': [TRENDS],
     'same/': [SAME],
     'log/week/': [WEEKLY],
+    'log/symptom/': [SYMPTOM],
+    'log/photo/': [PHOTOS, SYMPTOM],
+    'photos/': [PHOTOS],
     'log/lab/': [HABITS],
     'timeline/': [FIND]
   },
@@ -101,7 +108,7 @@ const WORDS: Record<string, readonly string[]> = {
   ...{ 'my-visit/send/': [VISITS, SENDING] },
   ...{ 'log/appointment/': [VISITS, BOOKING], 'log/question/': [VISITS] }
 };
-const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 400 };
+const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6.5, kept: 400 };
 
 if (!isBuilt()) {
   console.error('Nothing is built yet: npm run build');

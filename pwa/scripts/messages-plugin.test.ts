@@ -58,6 +58,8 @@ const PIECES: Record<Part, readonly string[]> = {
   start: [],
   adding: [],
   measures: ['HelpMeasure', 'MeasureForm'],
+  photos: ['PhotoMore'],
+  symptom: ['PhotoMore', 'SymptomMore'],
   booking: ['AppointmentMore', 'WhichDay'],
   sending: ['SentToTeam'],
   visits: [
@@ -71,7 +73,7 @@ const PIECES: Record<Part, readonly string[]> = {
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
 const ALONE = [
   ...['Asked', 'HardDay', 'InstallHelp', 'Locked', 'NewZone', 'OnBreak', 'SentLately', 'VisitCard'],
-  'WeeklyCard'
+  ...['PhotoShown', 'SharedPhoto', 'WeeklyCard']
 ].map((name) => `ui/${name}.svelte`);
 /** Parts that one page shows. */
 const OF_ONE = [

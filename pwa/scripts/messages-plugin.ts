@@ -60,7 +60,13 @@ export const PARTS = {
   ],
   adding: ['add.', 'note.'],
   measures: ['temperature.', 'weight.'],
+  photos: ['photo.'],
+  symptom: [
+    ...['log.24h', 'log.add', 'log.extra', 'log.last', 'log.region', 'log.side', 'log.true'],
+    ...['log.unknown', 'log.where']
+  ],
   habits: [
+    ...['activity.10', 'activity.30', 'activity.60', 'day.lastnight'],
     ...['activity.chest', 'activity.fainting', 'activity.minutes', 'activity.severe'],
     ...['activity.stop', 'activity.title', 'alcohol.', 'checkin.title', 'diet.title', 'lab.'],
     ...['sleep.less', 'sleep.moreh', 'sleep.title', 'tobacco.']

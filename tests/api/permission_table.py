@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from tests.pictures import drawn
 from tests.visit_pages import page_words
 
 OWN = "owner"
@@ -60,6 +61,7 @@ class Row:
     path: str
     expect: dict[str, int]
     body: Any = None
+    kind: str = "application/json"
 
 
 UNKNOWN = "0192f0c4-7c1e-7000-8000-000000000000"
@@ -87,6 +89,10 @@ TABLE = [
     Row("put", f"{J}/entries/{{entry}}", only_owner() | {"caregiver": 200} | MAY_NOTE, {}),
     # Which one is to be deleted is looked up first: this needs both scopes.
     Row("delete", f"{J}/entries/{{entry}}", only_owner() | MAY_NOTE),
+    Row("get", f"{J}/entries/{{photo}}/picture", LOOK | {"out_of_scope": 404} | MAY_READ),
+    # Its bytes are there already.
+    Row("put", f"{J}/entries/{{photo}}/picture",
+        only_owner(204) | {"caregiver": 204, "token_all": 204}, drawn(), "image/jpeg"),
     Row("get", f"{J}/timeline", LOOK | {"out_of_scope": 200} | MAY_READ),
     Row("get", f"{J}/flags", LOOK | MAY_READ),
     Row("post", f"{J}/flags/{{unknown}}/answer", only_owner(404), {"answer": "team_knows"}),
@@ -129,6 +135,7 @@ TABLE = [
     Row("post", "visits/open", IN_ROOM, {"secret": "000000"}),
     Row("get", "visit", IN_ROOM | {"visit": 200}),
     Row("get", "visit/timeline", IN_ROOM | {"visit": 200}),
+    Row("get", "visit/entries/{photo}/picture", IN_ROOM | {"visit": 200}),
     Row("get", "visit/flags", IN_ROOM | {"visit": 200}),
     Row("delete", "visit", IN_ROOM | {"visit": 204}),
     Row("put", f"{J}/break", only_owner(),

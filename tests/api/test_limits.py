@@ -65,7 +65,7 @@ def test_no_view_counts_for_a_limit_that_does_not_exist():
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row.method} {row.path}")
 def test_every_endpoint_says_when_to_come_again(people, one_each, row):
     ana = people.ana
-    names = dict.fromkeys(("entry", "unknown", "team", "page"), str(ana.journal.id))
+    names = dict.fromkeys(("entry", "unknown", "team", "page", "photo"), str(ana.journal.id))
     address = "/api/v1/" + row.path.format(**names, journal=ana.journal.id)
     given = {} if row.body is None else {"data": row.body, **JSON}
     client = ana.client()

@@ -16,6 +16,7 @@ from api.v1.visits import COOKIE
 from journal.audit.models import AuditEvent
 from journal.core.access import Section
 from journal.core.ids import new_id
+from journal.pictures.services import keep_picture
 from journal.sharing.visit_pages import send_page
 from journal.sharing.visits import open_visit, show_code
 from journal.sync.push import push
@@ -23,22 +24,24 @@ from journal.teams.services import found_team
 from tests.api.permission_table import OWN, ROLES, TABLE, Row
 from tests.apps import private_key, with_token
 from tests.people import Person, grant, in_team, op, person
+from tests.pictures import drawn, photo_op
 from tests.visit_pages import page_words
 
 
 @pytest.fixture
 def world(db, settings):
-    """A journal with one entry, and one browser of every kind."""
+    """A journal with one entry and one photo, and one browser of every kind."""
     cache.clear()
     settings.IDP_OIDC_PRIVATE_KEY = private_key()
     now = timezone.now()
     ana, ben = person("Ana", journal=True), person("Ben", journal=True)
-    sent = op(ana)
+    sent, photo = op(ana), photo_op(ana, drawn())
     push(
-        principal=ana.principal, journal_id=ana.journal.id, sent=[sent], epoch=None,
+        principal=ana.principal, journal_id=ana.journal.id, sent=[sent, photo], epoch=None,
         device_id=None, now=now,
     )  # fmt: skip
-    seen = (Section.SYMPTOMS, Section.FLAGS)
+    keep_picture(access=ana.access, entry_id=photo["entry_id"], sent=drawn(), now=now)
+    seen = (Section.SYMPTOMS, Section.FILES, Section.FLAGS)
     lead, viewer, caregiver = person("Lead"), person("Viewer"), person("Caregiver")
     member, removed, narrow = person("Member"), person("Removed"), person("Narrow")
     revoked, expired, weak = person("Revoked"), person("Expired"), person("Weak")
@@ -61,7 +64,7 @@ def world(db, settings):
     )  # fmt: skip
     names = {
         "journal": ana.journal.id, "entry": sent["entry_id"], "unknown": new_id(), "team": team.id,
-        "page": page.id,
+        "page": page.id, "photo": photo["entry_id"],
     }  # fmt: skip
     return names, {
         OWN: ana.client(),
@@ -97,7 +100,7 @@ def ask(client: Client, row: Row, names: dict[str, Any]) -> int:
     # Limits on tries are not what is asked here.
     cache.clear()
     address = "/api/v1/" + row.path.format(**names)
-    given = {} if row.body is None else {"data": row.body, "content_type": "application/json"}
+    given = {} if row.body is None else {"data": row.body, "content_type": row.kind}
     return getattr(client, row.method)(address, **given).status_code
 
 
@@ -144,7 +147,7 @@ def test_a_refused_look_is_not_in_the_log_and_an_allowed_one_is(world):
 
     ask(clients["viewer"], timeline, names)
     [event] = looks
-    assert (event.action, event.sections) == ("looked-at-entries", ["flags", "symptoms"])
+    assert (event.action, event.sections) == ("looked-at-entries", ["files", "flags", "symptoms"])
 
 
 def _shape(path: str) -> str:

@@ -22,6 +22,7 @@ from journal.core.access import ALL_SECTIONS, Access, Role, Section
 from journal.core.wall import SERVER, WEB, behind_the_wall, close_wall
 from journal.core.wall_sql import POLICIES
 from journal.entries.models import Entry
+from journal.pictures.models import Picture
 from journal.sharing import access as first_wall
 from journal.sharing.policy import Decision
 from journal.sharing.visits import open_visit, show_code
@@ -29,6 +30,7 @@ from journal.summaries.digest import set_digest
 from journal.summaries.models import TeamDigest
 from journal.teams.services import found_team
 from tests.people import grant, in_team, op, person
+from tests.pictures import drawn, photo_op
 
 JSON: Any = {"content_type": "application/json"}
 
@@ -229,3 +231,28 @@ def test_the_role_of_requests_has_no_way_out(db):
         cursor.execute("SELECT count(*) FROM pg_tables WHERE tableowner = %s", [WEB])
         assert cursor.fetchone() == (0,)
     assert settings.DATABASES["default"]["ATOMIC_REQUESTS"]
+
+
+def test_pictures_with_the_first_wall_down(world, first_wall_down):
+    ana, people = world
+    wanted, sent = photo_op(ana, drawn()), drawn()
+    ana.client().post(f"/api/v1/journals/{ana.journal.id}/ops", {"ops": [wanted]}, **JSON)
+    address = f"/api/v1/journals/{ana.journal.id}/entries/{wanted['entry_id']}/picture"
+    ana.client().put(address, sent, content_type="image/jpeg")
+
+    for who in SEEN:
+        client = people[who].client(raise_request_exception=False)
+        assert client.get(address).status_code in (403, 404), who
+        put = client.put(address, drawn(color="red"), content_type="image/jpeg")
+        assert put.status_code >= 400, who
+    assert Picture.objects.filter(journal=ana.journal).count() == 1
+    with connection.cursor() as cursor:
+        close_wall(user_id=people["viewer"].user.id)
+        cursor.execute("SELECT count(*) FROM journal_picture")
+        assert cursor.fetchone() == (0,)
+        close_wall(user_id=ana.user.id)
+        cursor.execute("SELECT count(*) FROM journal_picture")
+        assert cursor.fetchone() == (1,)
+        for change in ("UPDATE journal_picture SET byte_count = 1", "DELETE FROM journal_picture"):
+            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                cursor.execute(change)

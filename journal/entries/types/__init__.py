@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from journal.entries.types import care, checkin, daily_life, measures, results_and_mood, symptom
+from journal.entries.types import (
+    care,
+    checkin,
+    daily_life,
+    measures,
+    photo,
+    results_and_mood,
+    symptom,
+)
 from journal.entries.types.base import EntryBody, EntryType
 
 ENTRY_TYPES: dict[str, EntryType] = {
@@ -23,6 +31,7 @@ ENTRY_TYPES: dict[str, EntryType] = {
         results_and_mood.NOTE,
         care.APPOINTMENT,
         care.QUESTION,
+        photo.PHOTO,
     )
 }
 WORDS = frozenset({"note"}).union(*(entry_type.words for entry_type in ENTRY_TYPES.values()))

@@ -38,7 +38,8 @@ TimeOfDay = Annotated[
     StringConstraints(pattern=_TIME),
     AfterValidator(lambda at: f"{time.fromisoformat(at):%H:%M}"),
 ]
-FlagId = Annotated[str, AfterValidator(_is_id)]
+EntryId = Annotated[str, AfterValidator(_is_id)]
+FlagId = EntryId
 Answer = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 
 

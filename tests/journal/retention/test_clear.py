@@ -16,6 +16,8 @@ from journal.core.ids import new_id
 from journal.entries.models import Entry
 from journal.notifications.models import Delivery
 from journal.notifications.services import queue
+from journal.pictures.models import Picture
+from journal.pictures.services import keep_picture
 from journal.reminders.models import Occurrence
 from journal.retention.services import clear
 from journal.retention.tasks import clear as clear_task
@@ -26,6 +28,7 @@ from journal.sync.push import push
 from journal.teams.models import TeamInvitation
 from journal.teams.services import found_team
 from tests.people import NOON, grant, op
+from tests.pictures import drawn, photo_op
 from tests.queries import statements
 from tests.visit_pages import page_words
 
@@ -175,7 +178,7 @@ def test_it_takes_the_same_few_statements_however_much_there_is(people):
     with statements() as many:
         clear(now=NOON)
 
-    assert len(many) == len(empty) == 12
+    assert len(many) == len(empty) == 14
     assert clear(now=NOON) == dict.fromkeys(clear(now=NOON), 0)
 
 
@@ -187,3 +190,29 @@ def test_beat_runs_it_several_times_a_day(people, caplog):
     clear_task.run()
 
     assert not Invitation.objects.exists()
+
+
+def test_pictures_go_thirty_days_after_their_photo_was_deleted_and_at_once_when_purged(people):
+    ana = people.ana
+    ids = {name: new_id() for name in ("young", "old", "purged", "live", "unnamed", "waiting")}
+    # When an operation comes is when its revision was made.
+    for name, days in {"young": 29, "old": 31, "purged": 1, "live": 99}.items():
+        sent = photo_op(ana, drawn(), entry_id=ids[name])
+        gone = photo_op(ana, drawn(), entry_id=ids[name], kind="delete",
+                        base={"op": sent["op_id"]})  # fmt: skip
+        ops = [sent] if name in ("live", "purged") else [sent, gone]
+        push(
+            principal=ana.principal, journal_id=ana.journal.id, sent=ops, epoch=None,
+            device_id=None, now=NOON - days * DAY,
+        )  # fmt: skip
+    for name, entry_id in ids.items():
+        came = NOON - (91 if name in ("live", "unnamed") else 89) * DAY
+        keep_picture(access=ana.access, entry_id=entry_id, sent=drawn(), now=came)
+    Entry.objects.filter(journal=ana.journal, id=ids["purged"]).update(purged=True, body={})
+
+    done = clear(now=NOON)
+
+    assert (done["pictures"], done["unnamed-pictures"]) == (2, 1)
+    left = Picture.objects.filter(journal=ana.journal).values_list("entry_id", flat=True)
+    assert set(left) == {ids[name] for name in ("young", "live", "waiting")}
+    assert clear(now=NOON + DAY + timedelta(hours=1))["pictures"] == 1

@@ -14,9 +14,11 @@ export interface Reply<T = unknown> {
 
 export interface Options {
   body?: unknown;
-  /** A body that is already text; sent byte for byte. */
-  bytes?: string;
+  /** A body that is ready; sent byte for byte. */
+  bytes?: string | ArrayBuffer;
   headers?: Record<string, string>;
+  /** Milliseconds to wait for an answer, where more than usual is on its way. */
+  patience?: number;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -30,9 +32,10 @@ export function setCsrf(token: string): void {
 }
 
 async function once<T>(method: Method, path: string, options: Options): Promise<Reply<T>> {
-  const headers: Record<string, string> = { Accept: 'application/json', ...options.headers };
+  const headers: Record<string, string> = { Accept: 'application/json' };
   const text = options.bytes ?? (options.body === undefined ? null : JSON.stringify(options.body));
   if (text !== null) headers['Content-Type'] = 'application/json';
+  Object.assign(headers, options.headers);
   if (method !== 'GET') headers['X-CSRFToken'] = csrf;
   try {
     const answer = await fetch(path, {
@@ -40,7 +43,7 @@ async function once<T>(method: Method, path: string, options: Options): Promise<
       headers,
       body: text,
       credentials: 'same-origin',
-      signal: AbortSignal.timeout(TIMEOUT_MS)
+      signal: AbortSignal.timeout(options.patience ?? TIMEOUT_MS)
     });
     const body = (await answer.json().catch(() => null)) as T;
     const code = (body as { code?: unknown } | null)?.code;

@@ -25,6 +25,10 @@ export function entryOf(journalId: string, entryId: string): Promise<Reply<Entry
   return request('GET', `/api/v1/journals/${journalId}/entries/${entryId}`);
 }
 
+/** Where the picture of a photo entry is. */
+export const pictureAt = (journalId: string, entryId: string): string =>
+  `/api/v1/journals/${journalId}/entries/${entryId}/picture`;
+
 /** One operation in somebody else's journal; sent again, it changes nothing. */
 export function note(journalId: string, op: Op): Promise<Reply<Pushed>> {
   return request('POST', `/api/v1/journals/${journalId}/ops`, { body: { ops: [op] } });

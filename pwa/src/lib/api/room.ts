@@ -19,4 +19,6 @@ export function roomTimeline(before?: string | null): Promise<Reply<TimelinePage
   return request('GET', `${HERE}/timeline?${query}`);
 }
 
+export const roomPicture = (entry: string): string => `${HERE}/entries/${entry}/picture`;
+
 export const roomFlags = (): Promise<Reply<{ flags: Flag[] }>> => request('GET', `${HERE}/flags`);

@@ -144,6 +144,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journals/{journal_id}/entries/{entry_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read it. ``picture-missing``: the entry is there, its picture is still on its way. */
+        get: operations["picture"];
+        /** @description Keep it; sending the same bytes again changes nothing, and answers 204. */
+        put: operations["keep_picture"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journals/{journal_id}/flags": {
         parameters: {
             query?: never;
@@ -843,6 +861,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/visit/entries/{entry_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Read it, if photos are shared. */
+        get: operations["visit_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/visit/flags": {
         parameters: {
             query?: never;
@@ -1390,7 +1425,7 @@ export interface components {
             type: "distress";
             body: components["schemas"]["DistressBody"];
         };
-        Entry: components["schemas"]["SymptomEntrySchema"] | components["schemas"]["CheckinEntrySchema"] | components["schemas"]["TemperatureEntrySchema"] | components["schemas"]["WeightEntrySchema"] | components["schemas"]["SleepEntrySchema"] | components["schemas"]["DietEntrySchema"] | components["schemas"]["ActivityEntrySchema"] | components["schemas"]["AlcoholEntrySchema"] | components["schemas"]["TobaccoEntrySchema"] | components["schemas"]["LabEntrySchema"] | components["schemas"]["MoodScreenEntrySchema"] | components["schemas"]["DistressEntrySchema"] | components["schemas"]["NoteEntrySchema"] | components["schemas"]["AppointmentEntrySchema"] | components["schemas"]["QuestionEntrySchema"];
+        Entry: components["schemas"]["SymptomEntrySchema"] | components["schemas"]["CheckinEntrySchema"] | components["schemas"]["TemperatureEntrySchema"] | components["schemas"]["WeightEntrySchema"] | components["schemas"]["SleepEntrySchema"] | components["schemas"]["DietEntrySchema"] | components["schemas"]["ActivityEntrySchema"] | components["schemas"]["AlcoholEntrySchema"] | components["schemas"]["TobaccoEntrySchema"] | components["schemas"]["LabEntrySchema"] | components["schemas"]["MoodScreenEntrySchema"] | components["schemas"]["DistressEntrySchema"] | components["schemas"]["NoteEntrySchema"] | components["schemas"]["AppointmentEntrySchema"] | components["schemas"]["QuestionEntrySchema"] | components["schemas"]["PhotoEntrySchema"];
         /** @description One flag; the words come from the rule data, in the reader's language. */
         FlagOutput: {
             /** Format: uuid */
@@ -2311,6 +2346,78 @@ export interface components {
             public_key: string;
             phones: components["schemas"]["PhoneOutput"][];
         };
+        /**
+         * PhotoBody
+         * @description What a picture shows, in the survivor's words, and by what its bytes are known.
+         *
+         *     Nothing of it is ever read by a rule, and nobody reads the picture by machine.
+         */
+        PhotoBody: {
+            /**
+             * Note
+             * @default null
+             */
+            note: string | null;
+            /**
+             * Copied
+             * @default null
+             */
+            copied: boolean | null;
+            /** Sha256 */
+            sha256: string;
+            /** Bytes */
+            bytes: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /**
+             * What
+             * @default null
+             */
+            what: string | null;
+            /** @default null */
+            site: components["schemas"]["Site"] | null;
+            /**
+             * Beside
+             * @default null
+             */
+            beside: ("nothing" | "coin" | "ruler" | "finger") | null;
+            /**
+             * About
+             * @default null
+             */
+            about: string | null;
+        };
+        /** @description An entry of type ``photo``. */
+        PhotoEntrySchema: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            section: "symptoms" | "sleep" | "food" | "movement" | "measures" | "tests" | "medicines" | "mood" | "notes" | "files" | "flags" | "profile";
+            schema_v: number;
+            rev: number;
+            rev_epoch: number;
+            seq: number;
+            /** Format: date-time */
+            occurred_at: string;
+            tz: string;
+            /** Format: date */
+            local_date: string;
+            /** @enum {string} */
+            time_quality: "ok" | "suspect";
+            deleted: boolean;
+            /** Format: uuid */
+            author_id: string | null;
+            author_name: string | null;
+            copies: components["schemas"]["CopySchema"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "photo";
+            body: components["schemas"]["PhotoBody"];
+        };
         /** @description What an invitation offers. */
         PreviewOutput: {
             owner_name: string;
@@ -3136,7 +3243,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "access-revoked" | "batch-too-large" | "client-upgrade-required" | "cursor-reset" | "epoch-changed" | "forbidden" | "invalid" | "invitation-unusable" | "journal-gone" | "last-lead" | "link-unusable" | "malformed" | "method-not-allowed" | "not-acceptable" | "not-found" | "not-signed-in" | "pending-deletion" | "proof-needed" | "read-only" | "scope-needed" | "second-factor-needed" | "server-error" | "too-many-requests" | "unsupported-media-type" | "view-changed" | "visit-unusable";
+            code: "access-revoked" | "batch-too-large" | "client-upgrade-required" | "cursor-reset" | "epoch-changed" | "forbidden" | "invalid" | "invitation-unusable" | "journal-gone" | "last-lead" | "link-unusable" | "malformed" | "method-not-allowed" | "no-room" | "not-acceptable" | "not-found" | "not-signed-in" | "pending-deletion" | "picture-missing" | "proof-needed" | "read-only" | "scope-needed" | "second-factor-needed" | "server-error" | "too-many-requests" | "unsupported-media-type" | "view-changed" | "visit-unusable";
             detail?: string;
             epoch?: number;
             max_ops?: number;
@@ -4230,6 +4337,206 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PushOutput"];
                 };
+            };
+            /** @description A problem, RFC 9457. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+                journal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+                journal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description No response body */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem, RFC 9457. */
             400: {
@@ -6043,7 +6350,7 @@ export interface operations {
             query?: {
                 before?: string;
                 limit?: number;
-                type?: "activity" | "alcohol" | "appointment" | "checkin" | "diet" | "distress" | "lab" | "mood_screen" | "note" | "question" | "sleep" | "symptom" | "temperature" | "tobacco" | "weight";
+                type?: "activity" | "alcohol" | "appointment" | "checkin" | "diet" | "distress" | "lab" | "mood_screen" | "note" | "photo" | "question" | "sleep" | "symptom" | "temperature" | "tobacco" | "weight";
             };
             header?: never;
             path: {
@@ -9438,6 +9745,72 @@ export interface operations {
             };
             /** @description A problem, RFC 9457. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem, RFC 9457. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,6 +14,18 @@ export interface Setting {
   value: unknown;
 }
 
+/** The picture of a photo entry; `sent` is 1 once the server has it, 2 when it did not take it. */
+export interface Photo {
+  id: string;
+  bytes: ArrayBuffer;
+  /** When it came to this device. */
+  at: number;
+  sent: 0 | 1 | 2;
+  /** The code with which the server refused it, and when it may be asked again. */
+  code?: string;
+  next?: number;
+}
+
 export class Journal extends Dexie {
   declare entries: EntityTable<EntryRow, 'id'>;
   declare outbox: Table<Pending, number>;
@@ -22,6 +34,7 @@ export class Journal extends Dexie {
   declare drafts: EntityTable<Draft, 'key'>;
   declare flags: EntityTable<StoredFlag, 'id'>;
   declare kv: EntityTable<Setting, 'key'>;
+  declare photos: EntityTable<Photo, 'id'>;
 
   constructor(name: string) {
     // Strict: "saved" is only said once the bytes are on the disk, not in a buffer of the system.
@@ -35,6 +48,7 @@ export class Journal extends Dexie {
       flags: 'id',
       kv: 'key'
     });
+    this.version(2).stores({ photos: 'id, sent, at' });
   }
 }
 

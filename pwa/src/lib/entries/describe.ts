@@ -81,7 +81,8 @@ const WORDS: Record<EntryType, (body: Body, units: Units) => string> = {
   distress: (body) => outOf(body, 10),
   note: (body) => text(body, 'text'),
   appointment: (body) => [dayTitle(text(body, 'on')), text(body, 'at')].filter(Boolean).join(', '),
-  question: (body) => text(body, 'text')
+  question: (body) => text(body, 'text'),
+  photo: (body) => text(body, 'what')
 };
 
 /** A test by the name that people know it by: in words, in capitals ("CA19-9"), or as typed. */

@@ -6,7 +6,7 @@ import type { EntryType } from '../sync/types.ts';
 export const KINDS: readonly EntryType[] = [
   ...(['symptom', 'checkin', 'sleep', 'diet', 'activity', 'alcohol', 'tobacco'] as const),
   ...(['weight', 'temperature', 'lab', 'distress', 'mood_screen', 'note'] as const),
-  ...(['appointment', 'question'] as const)
+  ...(['appointment', 'question', 'photo'] as const)
 ];
 
 export async function kindsHeld({ db }: Pick<Local, 'db'>): Promise<EntryType[]> {

@@ -84,8 +84,8 @@ export class Log {
    * Saves the entry with these parts changed; a part that is undefined is taken out. One after the
    * other: a finger that trembles taps twice, and that must not make two entries.
    */
-  put(change: Body, draft?: string): Promise<boolean> {
-    const saved = this.#turn.then(() => this.#put(change, draft));
+  put(change: Body, draft?: string, photo?: ArrayBuffer): Promise<boolean> {
+    const saved = this.#turn.then(() => this.#put(change, draft, photo));
     this.#turn = saved.catch(() => false);
     return saved;
   }
@@ -96,13 +96,17 @@ export class Log {
     if (this.id && !this.#refused) void this.put({});
   }
 
-  async #put(change: Body, draft?: string): Promise<boolean> {
+  async #put(change: Body, draft?: string, photo?: ArrayBuffer): Promise<boolean> {
     const body = Object.fromEntries(
       Object.entries({ ...this.body, ...change }).filter(([, value]) => value !== undefined)
     );
     const words = typeof body['text'] === 'string' ? body['text'] : String(body['note'] ?? '');
     const saved = await save(
-      { type: this.type, body, day: this.day, id: this.id, ...(draft ? { draft } : {}) },
+      {
+        ...{ type: this.type, body, day: this.day, id: this.id },
+        ...(draft ? { draft } : {}),
+        ...(photo ? { photo } : {})
+      },
       words,
       (now) => this.#undone(now)
     );

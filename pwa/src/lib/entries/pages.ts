@@ -14,7 +14,8 @@ const PAGES: Partial<Record<EntryType, string>> = {
   lab: '/log/lab/',
   note: '/log/note/',
   appointment: '/log/appointment/',
-  question: '/log/question/'
+  question: '/log/question/',
+  photo: '/log/photo/'
 };
 
 /** The page on which such an entry can be changed, if there is one. */

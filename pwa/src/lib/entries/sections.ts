@@ -16,7 +16,8 @@ const SECTION: Record<EntryType, string> = {
   distress: 'mood',
   note: 'notes',
   appointment: 'tests',
-  question: 'notes'
+  question: 'notes',
+  photo: 'files'
 };
 
 /** Everything that can be shared, in the order in which it is shown. */
@@ -29,12 +30,13 @@ export const SECTIONS = [
   'measures',
   'tests',
   'mood',
-  'notes'
+  'notes',
+  'files'
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Never shared unless ticked one by one. */
-export const PRIVATE: readonly Section[] = ['mood', 'notes'];
+export const PRIVATE: readonly Section[] = ['mood', 'notes', 'files'];
 
 export function sectionOf(type: EntryType, body: Body): string {
   if (type === 'symptom' && body['symptom'] === 'self_harm_thoughts') return 'mood';

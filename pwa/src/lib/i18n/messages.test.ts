@@ -28,7 +28,7 @@ const BY_SLUG = [
   'crisis.breathe',
   ...['break', 'remind.add', 'remind.checkin', 'remind.how.mail'],
   ...['overall', 'severity', 'frequency', 'amount', 'sleep', 'diet', 'activity', 'kind', 'level'],
-  ...['alcohol', 'analyte', 'lab.wrong'],
+  ...['alcohol', 'analyte', 'lab.wrong', 'photo.beside'],
   ...[
     'appointment.kind',
     'section',

@@ -13,7 +13,7 @@ import type { Context } from './context.ts';
 import { freshData } from './data.ts';
 import { deleteEntry, putBack, saveEntry, type Given, type Saved, type Written } from './save.ts';
 import * as flags from './flags.ts';
-import { deleteDatabase, startSync, type Hooks } from './sync.ts';
+import { deleteDatabase, photos, startSync, type Hooks } from './sync.ts';
 import * as views from './views.ts';
 
 export class Local {
@@ -87,12 +87,15 @@ export class Local {
   }
 
   /** A round with the server now; resolves when it is over, however it went. */
-  syncNow(): Promise<void> {
-    return this.#engine.nudge('asked');
+  async syncNow(): Promise<void> {
+    await this.#engine.nudge('asked');
+    await photos(this.context).catch(() => undefined);
   }
 
-  unsent(): Promise<number> {
-    return this.db.outbox.count();
+  async unsent(): Promise<number> {
+    // Also the pictures that the server did not take: they are on this device only.
+    const pictures = await this.db.photos.where('sent').notEqual(1).count();
+    return (await this.db.outbox.count()) + pictures;
   }
 
   /** Stops and closes, and leaves everything where it is. */

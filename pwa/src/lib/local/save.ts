@@ -22,6 +22,8 @@ export interface Given {
   id?: string | undefined;
   /** The draft that the words were kept in. */
   draft?: string;
+  /** The picture that comes with a new photo entry. */
+  photo?: ArrayBuffer;
   resolves?: string[];
 }
 
@@ -115,7 +117,9 @@ export async function saveEntry(
     emergency: raiseCard(context, findings, now)
   }));
   try {
-    await withDb(context.db, (db) => record(db, change, stampOf(context, now), given.draft));
+    await withDb(context.db, (db) =>
+      record(db, change, stampOf(context, now), given.draft, given.photo)
+    );
   } catch (error) {
     throw new NotSaved(isFull(error), (await judged).emergency, error);
   }

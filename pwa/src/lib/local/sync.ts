@@ -5,7 +5,6 @@ import { session } from '../state/session.svelte.ts';
 import { sync } from '../state/sync-status.svelte.ts';
 import { drain, type Outcome } from '../sync/drain.ts';
 import { Engine } from '../sync/engine.ts';
-import { forgetReplica } from '../sync/replica.ts';
 import { remoteOf } from '../sync/remote.ts';
 import type { Flag } from '../flagging/types.ts';
 import type { Context } from './context.ts';
@@ -44,7 +43,19 @@ async function round(context: Context, hooks: Hooks): Promise<Outcome> {
   if (outcome.ended !== 'done') return outcome;
   if (outcome.flagsVersion !== undefined) await refreshFlags(context, outcome.flagsVersion);
   await settleFindings(context, Date.now());
+  // Not waited for: notes must never wait behind a picture.
+  void photos(context).catch(() => undefined);
   return outcome;
+}
+
+/** Sends the pictures that wait; their code is fetched only when there are some. */
+export async function photos(context: Context): Promise<void> {
+  if ((await unsentPhotos(context.db)) === 0) return;
+  await (await import('../photos/send.ts')).sendPhotos(context);
+}
+
+export function unsentPhotos(db: Journal): Promise<number> {
+  return db.photos.where('sent').equals(0).count();
 }
 
 function ended(context: Context, hooks: Hooks, outcome: Outcome): void {
@@ -53,7 +64,8 @@ function ended(context: Context, hooks: Hooks, outcome: Outcome): void {
   // Perhaps somebody else has signed in, in another tab, or a proof there changed the session's key.
   if (['refused', 'read-only', 'signed-out'].includes(outcome.ended)) void session.refresh();
   if (outcome.ended === 'gone') void hooks.wipe();
-  if (outcome.ended === 'revoked') void forgetReplica(context.db);
+  if (outcome.ended === 'revoked')
+    void import('../sync/forget.ts').then(({ forgetReplica }) => forgetReplica(context.db));
   if (outcome.ended === 'upgrade')
     void navigator.serviceWorker?.getRegistration().then((found) => found?.update());
 }
@@ -122,13 +134,18 @@ function watchPage(db: Journal, engine: Engine): () => void {
 async function counted(
   db: Journal
 ): Promise<{ waiting: number; oldest: number | null; needs: number }> {
-  const rows = await db.outbox.toArray();
+  // Begun together: after the first of them is there, changes of the others would go unnoticed.
+  const [rows, pictures] = await Promise.all([db.outbox.toArray(), unsentPhotos(db)]);
   const times = rows.map((row) => Date.parse(row.op.recorded_at)).filter(Number.isFinite);
   const refused = await db.quarantine.count();
   const open = await db.entries.filter((row) => row.copies.length > 0).count();
   const oldest = times.length > 0 ? Math.min(...times) : null;
   const held = await ahead(db, Date.now());
-  return { waiting: rows.length, oldest, needs: refused + open + held.length };
+  return {
+    waiting: rows.length + pictures,
+    oldest,
+    needs: refused + open + held.length
+  };
 }
 
 function watchCounts(db: Journal): () => void {

@@ -10,17 +10,19 @@ export function waitingFor(db: Journal, entryId: string): Promise<Pending[]> {
 }
 
 /**
- * Writes a change down, and forgets the draft it was typed in. When this returns, the change is on
+ * Writes a change down, with its photo if it has one, and forgets the draft it was typed in. When this returns, the change is on
  * the disk; when it throws, nothing is. Returns the operation that now carries it, if one does.
  */
 export async function record(
   db: Journal,
   change: Change,
   stamp: Stamp,
-  draft?: string
+  draft?: string,
+  photo?: ArrayBuffer
 ): Promise<Op | undefined> {
-  return db.transaction('rw', db.entries, db.outbox, db.drafts, async () => {
+  return db.transaction('rw', db.entries, db.outbox, db.drafts, db.photos, async () => {
     if (draft) await db.drafts.delete(draft);
+    if (photo) await db.photos.put({ id: change.entry_id, bytes: photo, at: Date.now(), sent: 0 });
     const shadow = await db.entries.get(change.entry_id);
     const step = compose(change, await waitingFor(db, change.entry_id), shadow, stamp);
     if (step.do === 'add') {

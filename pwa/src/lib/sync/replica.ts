@@ -71,7 +71,7 @@ function offeredAgain(acked: Acked): Pending {
  * offered again, before what still waits, and the replica is fetched anew. Returns whether so.
  */
 export function epochSeen(db: Journal, epoch: number | undefined): Promise<boolean> {
-  return db.transaction('rw', db.outbox, db.acked, db.kv, async () => {
+  return db.transaction('rw', db.outbox, db.acked, db.photos, db.kv, async () => {
     const known = await read<number>(db, 'epoch');
     if (known === epoch && epoch !== undefined) return false;
     if (epoch === undefined) await db.kv.delete('epoch');
@@ -80,6 +80,7 @@ export function epochSeen(db: Journal, epoch: number | undefined): Promise<boole
     // Their old numbers put them before everything that was written down later.
     await db.outbox.bulkPut((await db.acked.toArray()).map(offeredAgain));
     await db.acked.clear();
+    await db.photos.where('sent').equals(1).modify({ sent: 0 });
     await db.kv.delete('cursor');
     return true;
   });
@@ -118,12 +119,4 @@ export async function swapIn(
 export async function agrees(db: Journal, said: Digest): Promise<boolean> {
   const held = written((await read<Running>(db, 'digest')) ?? NOTHING);
   return held.count === said.count && held.xor === said.xor;
-}
-
-/** Forgets the replica, but nothing that the survivor wrote and the server has not got. */
-export async function forgetReplica(db: Journal): Promise<void> {
-  await db.transaction('rw', db.entries, db.acked, db.flags, db.kv, async () => {
-    await Promise.all([db.entries.clear(), db.acked.clear(), db.flags.clear()]);
-    await db.kv.bulkDelete(['cursor', 'digest', 'epoch', 'flags_version']);
-  });
 }
