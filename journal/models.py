@@ -32,6 +32,7 @@ from journal.entries.proxies import (
 )
 from journal.flags.models import Flag, RuleSetInUse, SuppressedFinding
 from journal.notifications.models import Delivery, PushSubscription
+from journal.privacy.models import ErasureReceipt
 from journal.reminders.models import Occurrence, Reminder, ReminderSettings
 from journal.sharing.models import (
     ConsentRecord,
@@ -61,6 +62,7 @@ __all__ = [
     "DistressEntry",
     "Entry",
     "EntryRevision",
+    "ErasureReceipt",
     "ExerciseEntry",
     "Flag",
     "Grant",

@@ -110,7 +110,7 @@ class UserOutput(serializers.ModelSerializer[User]):
 
     class Meta:
         model = User
-        fields = ("id", "email", "name", "locale", "time_zone", "mail_failed_at")
+        fields = ("id", "email", "name", "locale", "time_zone", "mail_failed_at", "erase_at")
         read_only_fields = fields
 
 

@@ -35,5 +35,15 @@ def ask_to_erase(*, user_id: UUID, session_key: str, now: datetime) -> None:
 
 def is_to_erase(marks: Iterable[str]) -> bool:
     """Whether a device that is signed out, and says by what it was known, is to forget."""
-    known = [mark for mark in marks if len(mark) == MARK_LENGTH]
+    known = _marks(marks)
     return bool(known) and DeviceErasure.objects.filter(mark__in=known).exists()
+
+
+def outlived_its_account(marks: Iterable[str]) -> bool:
+    """Whether a device was signed in to an account that has been erased since."""
+    known = _marks(marks)
+    return bool(known) and DeviceErasure.objects.filter(mark__in=known, user=None).exists()
+
+
+def _marks(said: Iterable[str]) -> list[str]:
+    return [mark for mark in said if len(mark) == MARK_LENGTH]

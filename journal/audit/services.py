@@ -53,7 +53,7 @@ class Look:
 
 def record(
     *,
-    journal_id: UUID,
+    journal_id: UUID | None,
     actor_id: UUID | None,
     action: AuditEvent.Action,
     at: datetime,
@@ -150,7 +150,7 @@ def record_in_each(
     )
 
 
-def _owner_or_viewer(journal_id: UUID, actor_id: UUID | None) -> Case:
+def _owner_or_viewer(journal_id: UUID | None, actor_id: UUID | None) -> Case:
     """Decided by the database, in the statement that writes the event."""
     own = Exists(Journal.objects.filter(id=journal_id, owner_id=actor_id))
     return Case(
