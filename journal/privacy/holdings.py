@@ -41,7 +41,7 @@ class Holding:
     @property
     def table(self) -> str:
         """The name of its table."""
-        return apps.get_model(self.model)._meta.db_table
+        return str(apps.get_model(self.model)._meta.db_table)
 
     @property
     def part(self) -> str:
@@ -63,7 +63,7 @@ class Named:
     @property
     def table(self) -> str:
         """The name of its table."""
-        return apps.get_model(self.model)._meta.db_table
+        return str(apps.get_model(self.model)._meta.db_table)
 
 
 _JOURNAL: Final = "t.journal_id = ANY(%(journals)s)"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -104,7 +105,7 @@ def erase_again(*, journal: Journal, ids: Sequence[UUID] | None, until: datetime
 
 
 def _purge(journal: Journal, ids: Sequence[UUID] | None, *, until: datetime) -> dict[str, int]:
-    params = {
+    params: dict[str, Any] = {
         "journal": journal.id,
         "epoch": journal.epoch,
         "seq": journal.last_seq,

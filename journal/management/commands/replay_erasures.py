@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def _notes(line: Line) -> int:
-    if not Journal.objects.filter(id=line.journal).exists() or line.journal is None:
+    if line.journal is None or not Journal.objects.filter(id=line.journal).exists():
         return 0
     ids = None if line.what == ErasureReceipt.What.NOTES else line.ids
     return purge.erase_again(journal=lock_journal(line.journal), ids=ids, until=line.at)
