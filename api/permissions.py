@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
-from journal.accounts.devices import outlived_its_account
+from journal.accounts.devices import erasure_of
 from journal.accounts.models import User
 from journal.audit.models import AuditEvent
 from journal.audit.pending import refused
@@ -67,9 +67,10 @@ def _is_signed_in(request: Request) -> bool:
         return True
     from api.marks import marks
 
-    asks_for_journal = "journal_id" in request.parser_context["kwargs"]
-    if asks_for_journal and outlived_its_account(marks(request)):
-        raise JournalGone
+    if "journal_id" in request.parser_context["kwargs"]:
+        erasure = erasure_of(marks(request))
+        if erasure is not None and erasure.user_id is None:
+            raise JournalGone
     return False
 
 

@@ -9,8 +9,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.access import now, proven, who
-from api.marks import marks
-from journal.accounts.devices import ask_to_erase, is_to_erase, mark_of
+from journal.accounts.devices import ask_to_erase, mark_of
 from journal.core.errors import FieldError, Invalid, NotFound
 
 
@@ -35,11 +34,6 @@ class EraseDeviceView(APIView):
 def device_mark(request: Request) -> str:
     """What the device of this session is known by when the session has ended."""
     return mark_of(request._request.session.session_key or "")
-
-
-def shall_erase(request: Request) -> bool:
-    """Whether somebody signed out asks from a device that is to forget the journal."""
-    return is_to_erase(marks(request))
 
 
 def _is_number(text: str) -> bool:

@@ -55,6 +55,7 @@ const PIECES: Record<Part, readonly string[]> = {
   break: [],
   install: ['HomeScreenSteps'],
   lock: [],
+  leaving: [],
   start: [],
   adding: [],
   measures: ['HelpMeasure', 'MeasureForm'],
@@ -70,7 +71,17 @@ const PIECES: Record<Part, readonly string[]> = {
 };
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
 const ALONE = [
-  ...['Asked', 'HardDay', 'InstallHelp', 'Locked', 'NewZone', 'OnBreak', 'SentLately', 'VisitCard'],
+  ...[
+    'Asked',
+    'HardDay',
+    'InstallHelp',
+    'Leaving',
+    'Locked',
+    'NewZone',
+    'OnBreak',
+    'SentLately',
+    'VisitCard'
+  ],
   'WeeklyCard'
 ].map((name) => `ui/${name}.svelte`);
 /** Parts that one page shows. */

@@ -54,9 +54,10 @@ export const PARTS = {
   booking: ['booking.'],
   sending: ['sending.'],
   lock: ['lock.'],
+  leaving: ['copy.', 'delete.'],
   start: [
     ...['link.', 'start.1', 'start.2', 'start.3'],
-    ...['start.cleared', 'start.language', 'start.offline', 'start.title']
+    ...['start.cleared', 'start.gone', 'start.language', 'start.offline', 'start.title']
   ],
   adding: ['add.', 'note.'],
   measures: ['temperature.', 'weight.'],

@@ -141,7 +141,8 @@ def test_now_is_now_and_every_device_is_told_to_forget(life):
     assert (told.status_code, told.json()["code"]) == (410, "journal-gone")
     pushed = other.post(f"{life.phone.base}/ops", {"ops": []}, content_type="application/json")
     assert pushed.status_code == 410
-    assert other.get("/api/v1/me").json()["erase"] is True
+    said = other.get("/api/v1/me").json()
+    assert (said["erase"], said["gone"]) == (True, True)
     other.cookies.clear()
     by_mark = {"headers": {"X-Device": mark}}
     assert other.get("/api/v1/me", **by_mark).json()["erase"] is True

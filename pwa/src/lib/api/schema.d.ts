@@ -2058,6 +2058,8 @@ export interface components {
             device?: string;
             /** @description signed out: this device is to erase what it keeps */
             erase?: boolean;
+            /** @description signed out: the account of this device was erased */
+            gone?: boolean;
             user?: components["schemas"]["UserOutput"];
             journal?: components["schemas"]["JournalRef"] | null;
             shared_journals?: number;
