@@ -18,6 +18,7 @@ from rest_framework.views import APIView
 from api.access import locked, now, opened, proven, who
 from journal.privacy.erase import ask_to_erase, erase_now, keep_account
 from journal.privacy.export import everything
+from journal.privacy.mails import tell_erased
 from journal.privacy.purge import erase_entry, erase_notes
 from journal.sharing.policy import Action
 
@@ -57,7 +58,9 @@ class DeletionView(APIView):
         if not given.validated_data["now"]:
             erase_at = ask_to_erase(user=who(request), now=now())
             return Response(DeletionOutput({"erase_at": erase_at}).data)
+        address, locale = who(request).email, who(request).locale
         erase_now(user=who(request), now=now())
+        tell_erased(address=address, locale=locale)
         logout(request._request)
         return Response(status=204)
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
+from smtplib import SMTPException
 from typing import Final
 
+from anymail.exceptions import AnymailError
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 
 from journal.core.clock import is_zone, local_day
 from journal.notifications.kinds import ALWAYS, Mail, MessageKind, register
@@ -13,6 +18,8 @@ from journal.notifications.layout import Words, written
 from journal.notifications.models import Delivery
 from journal.privacy.erase import ASKED
 from journal.privacy.export import COPIED
+
+log = logging.getLogger(__name__)
 
 MONTHS: Final = {
     "en": (
@@ -79,6 +86,29 @@ COPIED_WORDS: dict[str, Words] = {
     },
 }
 
+ERASED_WORDS: dict[str, Words] = {
+    "en": {
+        "subject": "Your Daybook account was deleted",
+        "paragraphs": [
+            "Hello.",
+            "Someone who was signed in as you deleted your Daybook account, for good.",
+            "Nothing of it can be brought back. We write to this address no more.",
+        ],
+        "button": "Open Daybook",
+        "footer": ["If this was not you, somebody may be able to read your e-mail."],
+    },
+    "es": {
+        "subject": "Su cuenta de Daybook se borró",
+        "paragraphs": [
+            "Hola.",
+            "Alguien que entró como usted borró su cuenta de Daybook, para siempre.",
+            "Nada de ella se puede recuperar. No escribiremos más a esta dirección.",
+        ],
+        "button": "Abrir Daybook",
+        "footer": ["Si no fue usted, quizá alguien puede leer su correo."],
+    },
+}
+
 
 def compose_asked(delivery: Delivery) -> Mail | None:
     """The day and how to keep the account; None once it is kept."""
@@ -99,6 +129,25 @@ def compose_copied(delivery: Delivery) -> Mail | None:
     """The words; always wanted."""
     address = f"{settings.SITE_URL}/more/devices/"
     return written(COPIED_WORDS, delivery.user.locale, address=address)
+
+
+def tell_erased(*, address: str, locale: str) -> None:
+    """Say once that an account was erased, when that is committed.
+
+    Not by the outbox, whose row would keep the address: where the mail server is away, no mail
+    goes.
+    """
+    mail = written(ERASED_WORDS, locale, address=f"{settings.SITE_URL}/")
+    letter = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=[address])
+    letter.attach_alternative(mail.html, "text/html")
+    transaction.on_commit(lambda: _send(letter), robust=True)
+
+
+def _send(letter: EmailMultiAlternatives) -> None:
+    try:
+        letter.send()
+    except (OSError, SMTPException, AnymailError) as error:
+        log.warning("a mail about an erased account was not taken: %s", type(error).__name__)
 
 
 def _day(instant: datetime, zone: str, locale: str) -> str:

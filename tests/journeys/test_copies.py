@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 from pathlib import Path
 
+import redis
 from playwright.sync_api import expect
 
 from journal.accounts.models import Journal, User
@@ -155,5 +157,8 @@ def test_deleted_for_good_and_the_other_phone_forgets(open_device, stack):
     assert not Entry.objects.filter(journal_id=owner.journal.id).exists()
     other.go_online()
     other.sees("This journal was deleted. Nothing of it is left on this device.")
+    server = redis.Redis.from_url(os.environ["REDIS_URL"].replace("redis+socket://", "unix://"))
+    held = [key + (server.dump(key) or b"") for key in server.scan_iter()]
+    assert not [one for one in held if owner.user.email.encode() in one or b"dalia" in one.lower()]
     for device in (phone, other):
         wait_for(lambda: set(device.page.evaluate(KEPT)) <= {"daybook.prefs"}, "an empty phone")  # noqa: B023

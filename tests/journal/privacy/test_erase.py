@@ -154,6 +154,27 @@ def test_now_is_now_and_every_device_is_told_to_forget(life):
     assert stranger.status_code == 404
 
 
+def test_a_last_mail_says_that_it_is_done_also_where_no_mail_can_go(
+    life, settings, mailoutbox, django_capture_on_commit_callbacks
+):
+    User.objects.filter(id=life.ben.user.id).update(locale="es")
+    for one in (life.ana, life.ben):
+        with django_capture_on_commit_callbacks(execute=True):
+            one.client().post(ME, {"now": True}, content_type="application/json")
+
+    told = [(mail.to, mail.subject) for mail in mailoutbox]
+    assert told == [
+        ([life.ana.user.email], "Your Daybook account was deleted"),
+        (["ben@example.org"], "Su cuenta de Daybook se borró"),
+    ]
+    assert not found_in([life.ana.user.email, "ben@example.org"])
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    with django_capture_on_commit_callbacks(execute=True):
+        gone = life.lea.client().post(ME, {"now": True}, content_type="application/json")
+    assert gone.status_code == 204
+
+
 def test_a_nurse_without_a_journal_can_go_too(life):
     nurse = person("Nora")
     in_team(life.lea_team, nurse, now=life.now)
