@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from journal.accounts.devices import mark_of
 from journal.accounts.models import DeviceErasure, Journal, Session, User
 from journal.accounts.services import lock_journal
 from journal.audit.models import AuditEvent
 from journal.audit.services import record
+from journal.core.ids import GONE
 from journal.core.wall import behind_the_wall
 from journal.integrators.services import consents, end_consent
 from journal.notifications.models import PushSubscription
@@ -25,6 +27,8 @@ from journal.sharing.crews import remove
 from journal.sharing.models import Grant, Invitation, Visit
 from journal.teams.models import CareTeam, TeamMembership
 
+log = logging.getLogger(__name__)
+
 GRACE: Final = timedelta(days=14)
 BATCH: Final = 20
 ASKED: Final = "deletion-asked"
@@ -32,8 +36,8 @@ ASKED: Final = "deletion-asked"
 Action = AuditEvent.Action
 
 _DUE = """
-SELECT id FROM journal_user WHERE erase_at <= %s ORDER BY erase_at
-LIMIT %s FOR NO KEY UPDATE SKIP LOCKED
+SELECT id FROM journal_user WHERE erase_at <= %s ORDER BY erase_at, id
+LIMIT %s OFFSET %s FOR NO KEY UPDATE SKIP LOCKED
 """
 _EMPTY_TEAMS = """
 SELECT DISTINCT m.team_id FROM journal_teammembership m
@@ -100,10 +104,25 @@ def erase_now(*, user: User, now: datetime) -> None:
 def erase_due(*, now: datetime) -> int:
     """Erase one batch of accounts whose time has come; returns how many.
 
-    Another worker's are passed over. One that fails leaves everything as it was, for the next run.
+    Another worker's are passed over. Where the database refuses the batch it is done again account
+    by account, so that one that fails, and is as it was, never holds up the others.
     """
+    try:
+        return _erase_some(now, BATCH)
+    except DatabaseError:
+        pass
+    done = 0
+    for passed in range(BATCH):
+        try:
+            done += _erase_some(now, 1, passed=passed - done)
+        except DatabaseError as error:
+            log.error("an account could not be erased: %s", type(error).__name__)
+    return done
+
+
+def _erase_some(now: datetime, size: int, *, passed: int = 0) -> int:
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_DUE, [now, BATCH])
+        cursor.execute(_DUE, [now, size, passed])
         due = [row[0] for row in cursor.fetchall()]
         if due:
             _erase(due, now)
@@ -200,8 +219,8 @@ def _delete(params: dict[str, Any]) -> dict[str, int]:
         for named in NAMED:
             whose = named.whose.replace("{column}", named.column)
             cursor.execute(
-                f"UPDATE {named.table} t SET {named.column} = NULL WHERE {whose}",  # noqa: S608
-                params,
+                f"UPDATE {named.table} t SET {named.column} = %(gone)s WHERE {whose}",  # noqa: S608
+                {**params, "gone": GONE if named.is_told else None},
             )
         for holding in erased():
             cursor.execute(f"DELETE FROM {holding.table} t WHERE {holding.whose}", params)  # noqa: S608

@@ -51,7 +51,11 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A column that names somebody in a row of somebody else: it is emptied."""
+    """A column that names somebody in a row of somebody else.
+
+    It is emptied or, with ``is_told``, says from then on that it was somebody: what a caregiver
+    noted must not come to look like the survivor's own.
+    """
 
     model: str
     column: str
@@ -59,6 +63,7 @@ class Named:
         "t.journal_id IN (SELECT journal_id FROM journal_grant WHERE grantee_id = ANY(%(users)s))"
         " AND t.{column} = ANY(%(users)s)"
     )
+    is_told: bool = False
 
     @property
     def table(self) -> str:
@@ -72,10 +77,10 @@ _GRANTS: Final = f"({_JOURNAL} OR t.grantee_id = ANY(%(users)s) OR t.team_id = A
 _ADDRESS: Final = "lower(t.email) = ANY(%(addresses)s)"
 
 NAMED: Final = (
-    Named("journal.entry", "author_id"),
-    Named("journal.entryrevision", "author_id"),
-    Named("journal.conflictcopy", "author_id"),
-    Named("journal.operation", "author_id"),
+    Named("journal.entry", "author_id", is_told=True),
+    Named("journal.entryrevision", "author_id", is_told=True),
+    Named("journal.conflictcopy", "author_id", is_told=True),
+    Named("journal.operation", "author_id", is_told=True),
     # Through a team there is no grant of one's own.
     Named("journal.visitpagereceiver", "opened_by_id", "t.opened_by_id = ANY(%(users)s)"),
     Named("allauth_idp_oidc.client", "owner_id", "t.owner_id = ANY(%(users)s)"),

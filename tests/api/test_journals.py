@@ -168,7 +168,7 @@ def test_health_names_each_part(client, db, settings):
     heartbeat()
     assert client.get("/health/ready").json()["checks"] == {
         "database": "ok", "redis": "ok", "jobs": "ok", "deliveries": "ok",
-        "flags": "ok", "audit": "ok",
+        "flags": "ok", "audit": "ok", "erasures": "ok",
     }  # fmt: skip
 
 

@@ -6,12 +6,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import DatabaseError
 
 from journal.accounts.models import DeviceErasure, Journal, User
 from journal.audit.models import AuditEvent
 from journal.core.errors import LastLead
+from journal.core.ids import GONE
 from journal.entries.models import Entry, EntryRevision
 from journal.notifications.models import Delivery, PushSubscription
+from journal.privacy import erase as erasing
 from journal.privacy.erase import ask_to_erase, erase_due, erase_now, keep_account
 from journal.privacy.mails import compose_asked
 from journal.privacy.models import ErasureReceipt
@@ -54,9 +57,14 @@ def test_what_others_have_stays_and_names_her_no_more(life):
     erase_now(user=life.ana.user, now=life.now)
 
     noted = Entry.objects.get(journal=life.ben.journal)
-    assert (noted.author_id, noted.body["severity"]) == (None, 2)
+    assert (noted.author_id, noted.body["severity"]) == (GONE, 2)
     for model in (EntryRevision, Operation):
-        assert model.objects.get(journal=life.ben.journal).author_id is None
+        assert model.objects.get(journal=life.ben.journal).author_id == GONE
+    # Somebody noted it, and not Ben.
+    [shown] = Phone(life.ben).pull()["changes"]
+    assert (shown["author_id"], shown["author_name"]) == (str(GONE), None)
+    looks = life.ben.client().get(f"/api/v1/journals/{life.ben.journal.id}/looks").json()
+    assert {look["who"] for look in looks["looks"] if look["action"] == "noted"} == {None}
     receiver = VisitPageReceiver.objects.get(journal=life.ben.journal)
     assert (receiver.opened_by_id, receiver.opened_at is None) == (None, False)
     assert CareTeam.objects.get() == life.lea_team
@@ -229,6 +237,25 @@ def test_statements_do_not_grow_with_people_and_notes(db):
         return len([sql for sql in seen if "auditevent" not in sql])
 
     assert cost(1) == cost(6)
+
+
+def test_one_that_cannot_be_erased_holds_up_no_other(db, monkeypatch, caplog):
+    people = [person(f"P{number}", journal=True) for number in range(3)]
+    for number, one in enumerate(people):
+        ask_to_erase(user=one.user, now=NOON + number * DAY)
+    stuck, real = people[1].user.id, erasing._delete
+
+    def delete(params):
+        if stuck in params["users"]:
+            raise DatabaseError
+        return real(params)
+
+    monkeypatch.setattr(erasing, "_delete", delete)
+    assert erase_due(now=NOON + 30 * DAY) == 2
+    assert [user.id for user in User.objects.all()] == [stuck]
+    assert "an account could not be erased: DatabaseError" in caplog.text
+    monkeypatch.undo()
+    assert erase_due(now=NOON + 30 * DAY) == 1
 
 
 def test_erasing_takes_a_batch_at_a_time(db):
