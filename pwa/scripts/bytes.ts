@@ -72,7 +72,6 @@ const BOOKING = 'Nobody has told me yet';
 const SENDING = 'This is what they get';
 const VISITS = 'Add your next visit to get ready for it.';
 const BREAK = 'Start my break';
-const LEAVING = 'Notes as a spreadsheet';
 const LOCK = 'Use 4 to 8 digits';
 const INSTALL = 'Keep Daybook on this phone';
 const TRAY = 'Which one is right?';
@@ -93,8 +92,8 @@ const WORDS: Record<string, readonly string[]> = {
   ...{
     'more/break/': [BREAK],
     'more/lock/': [LOCK],
-    'more/download/': [LEAVING],
-    'more/delete/': [LEAVING],
+    'more/download/': [SETTINGS],
+    'more/delete/': [SETTINGS],
     'more/week/': [REMINDERS],
     'trends/': [TRENDS],
     'same/': [SAME],

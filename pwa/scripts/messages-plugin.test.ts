@@ -55,7 +55,6 @@ const PIECES: Record<Part, readonly string[]> = {
   break: [],
   install: ['HomeScreenSteps'],
   lock: [],
-  leaving: [],
   start: [],
   adding: [],
   measures: ['HelpMeasure', 'MeasureForm'],

@@ -192,16 +192,6 @@ declare module 'virtual:messages/es/break' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
-declare module 'virtual:messages/en/leaving' {
-  const messages: import('#lib/i18n/format.ts').Messages;
-  export default messages;
-}
-
-declare module 'virtual:messages/es/leaving' {
-  const messages: import('#lib/i18n/format.ts').Messages;
-  export default messages;
-}
-
 declare module 'virtual:messages/en/lock' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.db import connections
 from django.utils import timezone
@@ -20,11 +21,11 @@ from tests.people import Person, op, person
 PEOPLE = 8
 
 
-def together(*works: Callable[[], None]) -> None:
+def together(*works: Callable[[], object]) -> None:
     """Each in a thread with a connection of its own, begun at the same moment."""
     begin, wrong = threading.Barrier(len(works)), []
 
-    def run(work: Callable[[], None]) -> None:
+    def run(work: Callable[[], object]) -> None:
         try:
             begin.wait()
             work()
@@ -78,9 +79,9 @@ def test_asking_and_sending_at_once_loses_no_lock(committed_db):
     people = [person(f"P{number}", journal=True) for number in range(4)]
     now = timezone.now()
 
-    together(
-        *(sends_until_refused(one) for one in people),
-        *((lambda one=one: ask_to_erase(user=one.user, now=now)) for one in people),  # type: ignore[misc]
-    )
+    def asks(one: Person) -> Callable[[], object]:
+        return partial(ask_to_erase, user=one.user, now=now)
+
+    together(*map(sends_until_refused, people), *map(asks, people))
 
     assert User.objects.filter(erase_at=None).count() == 0

@@ -1,19 +1,9 @@
-/** Copies from the server, and deleting. */
-import { hasLeft, request, type Reply } from './http.ts';
+/** A copy of everything from the server. */
+import { hasLeft, type Reply } from './http.ts';
 
-const DELETION = '/api/v1/me/deletion';
 /** A long journal on a slow line. */
 const TIMEOUT_MS = 180_000;
 const END = '"complete": true}\n';
-
-/** Asks to delete the account: in two weeks, or now. */
-export const deleteAccount = (now: boolean): Promise<Reply<{ erase_at?: string } | null>> =>
-  request('POST', DELETION, { body: { now } });
-
-export const keepAccount = (): Promise<Reply> => request('DELETE', DELETION);
-
-export const eraseNotes = (journal: string): Promise<Reply> =>
-  request('POST', `/api/v1/journals/${journal}/erase`);
 
 /** Everything that the server holds, as a file; status 0 also where its end is missing. */
 export async function everything(journal: string | undefined): Promise<Reply<Blob>> {

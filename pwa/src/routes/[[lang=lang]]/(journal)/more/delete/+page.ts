@@ -1,1 +1,1 @@
-export { load } from '#lib/i18n/leaving.ts';
+export { load } from '#lib/i18n/settings.ts';
