@@ -62,6 +62,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "shared": Limit(240, MINUTE, "person"),
     "room": Limit(120, MINUTE, "address"),
     "visit-pages": Limit(60, HOUR, "person"),
+    "copies": Limit(10, HOUR, "person", closes=True),
     "schema": Limit(30, MINUTE, "address"),
     "sharing": Limit(60, HOUR, "person", closes=True),
     "invitations": Limit(30, DAY, "person", closes=True),

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
+from journal.accounts.devices import erasure_of
 from journal.accounts.models import User
 from journal.audit.models import AuditEvent
 from journal.audit.pending import refused
-from journal.core.errors import ScopeNeeded
+from journal.core.errors import JournalGone, ScopeNeeded
 
 if TYPE_CHECKING:
     # The settings name these classes, and the framework's views read the settings.
@@ -27,7 +28,7 @@ class SignedIn(BasePermission):
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Whether it is an account, not an anonymous visitor. Raises ``ScopeNeeded`` for apps."""
         refuse_apps(request)
-        return isinstance(request.user, User)
+        return _is_signed_in(request)
 
 
 class SignedInOrApp(BasePermission):
@@ -38,7 +39,7 @@ class SignedInOrApp(BasePermission):
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Whether it is an account, not an anonymous visitor."""
-        return isinstance(request.user, User)
+        return _is_signed_in(request)
 
 
 class Anyone(BasePermission):
@@ -58,6 +59,19 @@ class AnyoneAppsRead(BasePermission):
         if request.method not in SAFE_METHODS:
             refuse_apps(request)
         return True
+
+
+def _is_signed_in(request: Request) -> bool:
+    """Raises ``JournalGone`` for a device of an account that was erased, so that it forgets."""
+    if isinstance(request.user, User):
+        return True
+    from api.marks import marks
+
+    if "journal_id" in request.parser_context["kwargs"]:
+        erasure = erasure_of(marks(request))
+        if erasure is not None and erasure.user_id is None:
+            raise JournalGone
+    return False
 
 
 def refuse_apps(request: Request) -> None:

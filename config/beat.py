@@ -28,6 +28,8 @@ SCHEDULE: dict[str, dict[str, Any]] = {
     "seal-audit": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 60}},
     # Takes away what was kept long enough: old sign-ins, invitations, messages, tokens.
     "clear": {"task": "retention.clear", "schedule": 6 * 3600.0},
+    # Erases accounts whose two weeks are over.
+    "erase-accounts": {"task": "privacy.erase", "schedule": 900.0, "options": {"expires": 900}},
     # Lets readiness notice a silent beat or worker.
     "heartbeat": {"task": "core.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
 }

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 
-from journal.accounts.models import Journal
+from journal.accounts.models import Journal, User
 from journal.audit.selectors import has_late_events, unusual_readers
 from journal.core.models import Heartbeat
 from journal.notifications.models import Delivery
@@ -19,6 +19,7 @@ from journal.notifications.models import Delivery
 SILENT_AFTER = timedelta(seconds=90)
 LATE_AFTER = timedelta(seconds=120)
 CHECK_LATE_AFTER = timedelta(hours=2)
+ERASED_BY = timedelta(days=1)
 
 
 def live(request: HttpRequest) -> JsonResponse:
@@ -38,6 +39,7 @@ def ready(request: HttpRequest) -> JsonResponse:
             "deliveries": _deliveries(),
             "flags": _flags(),
             "audit": _audit(),
+            "erasures": _erasures(),
         }
     well = all(state in ("ok", "starting") for state in checks.values())
     notices = {"reading": _reading()} if checks["database"] == "ok" else {}
@@ -102,6 +104,12 @@ def _deliveries() -> str:
 def _audit() -> str:
     """Events of the audit log get their seal."""
     return "late" if has_late_events(timezone.now()) else "ok"
+
+
+def _erasures() -> str:
+    """Whoever wanted to be erased is gone by the day after."""
+    late = User.objects.filter(erase_at__lt=timezone.now() - ERASED_BY).exists()
+    return "late" if late else "ok"
 
 
 def _reading() -> str:

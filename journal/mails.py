@@ -4,6 +4,7 @@ import journal.integrators.mails
 import journal.notifications.by_mail
 import journal.notifications.push.by_push
 import journal.operators.mails
+import journal.privacy.mails
 import journal.reminders.messages
 import journal.sharing.mails
 import journal.summaries.digest

@@ -34,6 +34,7 @@ from journal.entries.proxies import (
 from journal.flags.models import Flag, RuleSetInUse, SuppressedFinding
 from journal.notifications.models import Delivery, PushSubscription
 from journal.pictures.models import Picture
+from journal.privacy.models import ErasureReceipt
 from journal.reminders.models import Occurrence, Reminder, ReminderSettings
 from journal.sharing.models import (
     ConsentRecord,
@@ -63,6 +64,7 @@ __all__ = [
     "DistressEntry",
     "Entry",
     "EntryRevision",
+    "ErasureReceipt",
     "ExerciseEntry",
     "Flag",
     "Grant",

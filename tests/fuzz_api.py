@@ -165,8 +165,8 @@ def _fuzz(
         *("--checks", CHECKS, "--max-examples", str(examples), "--seed", "1"),
         *("--continue-on-failure", "--no-shrink", "--output-sanitize", "true"),
         *("--warnings", "off", "--suppress-health-check", "all"),
-        # Ends the session that everything else is asked with, or answers only a mail.
-        *("--exclude-path-regex", "/(sign-in-link|me/proof)$"),
+        # Ends the session that everything else is asked with, or the account, or answers a mail.
+        *("--exclude-path-regex", "/(sign-in-link|me/proof|me/deletion)$"),
         *(part for key, value in headers.items() for part in ("--header", f"{key}: {value}")),
     ]
     print(f"--- as {name}", flush=True)

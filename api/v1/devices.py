@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.access import now, proven, who
-from journal.accounts.devices import ask_to_erase, is_to_erase, mark_of
+from journal.accounts.devices import ask_to_erase, mark_of
 from journal.core.errors import FieldError, Invalid, NotFound
-
-HEADER = "X-Device"
-"""By what a device says that it was known, once its cookie is gone."""
 
 
 class EraseDeviceView(APIView):
@@ -38,15 +34,6 @@ class EraseDeviceView(APIView):
 def device_mark(request: Request) -> str:
     """What the device of this session is known by when the session has ended."""
     return mark_of(request._request.session.session_key or "")
-
-
-def shall_erase(request: Request) -> bool:
-    """Whether somebody signed out asks from a device that is to forget the journal."""
-    marks = [request.headers.get(HEADER, "")]
-    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-    if key:
-        marks.append(mark_of(key))
-    return is_to_erase(marks)
 
 
 def _is_number(text: str) -> bool:

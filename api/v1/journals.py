@@ -19,10 +19,12 @@ from rest_framework.views import APIView
 
 from api.access import locked, may_read, now, opened, who
 from api.fields import NameField, ZoneField
+from api.marks import marks
 from api.permissions import Anyone, AnyoneAppsRead, SignedInOrApp
 from api.problems import body_errors
 from api.tokens import READ
-from api.v1.devices import device_mark, shall_erase
+from api.v1.devices import device_mark
+from journal.accounts.devices import erasure_of
 from journal.accounts.models import Journal, User
 from journal.accounts.profile import JournalProfile
 from journal.accounts.services import open_journal, use_sign_in_link
@@ -110,7 +112,7 @@ class UserOutput(serializers.ModelSerializer[User]):
 
     class Meta:
         model = User
-        fields = ("id", "email", "name", "locale", "time_zone", "mail_failed_at")
+        fields = ("id", "email", "name", "locale", "time_zone", "mail_failed_at", "erase_at")
         read_only_fields = fields
 
 
@@ -139,6 +141,9 @@ class MeOutput(serializers.Serializer[Any]):
     )
     erase = serializers.BooleanField(
         required=False, help_text="signed out: this device is to erase what it keeps"
+    )
+    gone = serializers.BooleanField(
+        required=False, help_text="signed out: the account of this device was erased"
     )
     user = UserOutput(required=False)
     journal = JournalRef(required=False, allow_null=True)
@@ -181,7 +186,11 @@ def _me(request: Request) -> dict[str, Any]:
         "sign_in_links": settings.SIGN_IN_LINKS,
     }
     if not isinstance(request.user, User):
-        return anybody | {"erase": shall_erase(request)}
+        erasure = erasure_of(marks(request))
+        return anybody | {
+            "erase": erasure is not None,
+            "gone": erasure is not None and erasure.user_id is None,
+        }
     others = elsewhere(user_id=request.user.id, now=now())
     return anybody | {
         "signed_in": True,

@@ -112,6 +112,8 @@ def _environment(
         own["IDP_OIDC_PRIVATE_KEY_FILE"] = given or str(identity_key_file(state))
     if "WEB_PUSH_KEY" not in os.environ:
         own["WEB_PUSH_KEY_FILE"] = os.environ.get("WEB_PUSH_KEY_FILE") or str(push_key_file(state))
+    if "ERASURE_LEDGER_FILE" not in os.environ:
+        own["ERASURE_LEDGER_FILE"] = str(state / "erasures")
     listing = state / "environment"
     listing.touch(mode=0o600)
     listing.write_text("".join(f"{name}={shlex.quote(value)}\n" for name, value in own.items()))

@@ -95,6 +95,7 @@ RATE_LIMIT_FACTOR = env.number("RATE_LIMIT_FACTOR", default=1)
 AUDIT_KEY = env.text("AUDIT_KEY", "")
 AUDIT_PUBLIC_KEYS = env.words("AUDIT_PUBLIC_KEYS", default=[])
 AUDIT_ROOTS_FILE = env.text("AUDIT_ROOTS_FILE", "")
+ERASURE_LEDGER_FILE = env.text("ERASURE_LEDGER_FILE", "")
 READING_ALARM = env.number("READING_ALARM", default=20)
 
 # --- accounts

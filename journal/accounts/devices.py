@@ -33,7 +33,12 @@ def ask_to_erase(*, user_id: UUID, session_key: str, now: datetime) -> None:
     )
 
 
-def is_to_erase(marks: Iterable[str]) -> bool:
-    """Whether a device that is signed out, and says by what it was known, is to forget."""
+def erasure_of(marks: Iterable[str]) -> DeviceErasure | None:
+    """That a device is to forget, by its marks; the user is None where the account is gone.
+
+    None where nobody asked for it.
+    """
     known = [mark for mark in marks if len(mark) == MARK_LENGTH]
-    return bool(known) and DeviceErasure.objects.filter(mark__in=known).exists()
+    if not known:
+        return None
+    return DeviceErasure.objects.filter(mark__in=known).order_by("-asked_at").first()

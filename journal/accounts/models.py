@@ -43,6 +43,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     mail_failed_at = models.DateTimeField(
         null=True, help_text="mail came back then; null while it arrives as far as is known"
     )
+    erase_asked_at = models.DateTimeField(
+        null=True, help_text="when the person asked to have it all erased; null unless they did"
+    )
+    erase_at = models.DateTimeField(
+        null=True, help_text="from then on a job erases the account and its journal; null: never"
+    )
     is_staff = models.BooleanField(default=False, help_text="may use the operators' admin")
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -51,6 +57,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects: ClassVar[UserManager] = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(erase_at=None, erase_asked_at=None)
+                | Q(erase_at__gte=F("erase_asked_at")),
+                name="user_erased_later",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["erase_at"], condition=Q(erase_at__isnull=False), name="user_erase_due"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -78,10 +98,15 @@ class Session(AbstractBaseSession):
 
 
 class DeviceErasure(models.Model):
-    """A device that was signed out from elsewhere and is to forget the journal when it comes."""
+    """A device that is to forget the journal when it comes, and was signed out for that.
+
+    From another device of the same person, or because the account was erased: ``user`` is null.
+    """
 
     mark = models.CharField(primary_key=True, max_length=64, help_text="see ``accounts.devices``")
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, related_name="+", help_text="null: was erased"
+    )
     asked_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -46,6 +46,12 @@ class AuditEvent(models.Model):
         ASKED_TO_LOOK = "asked-to-look"
         LET_OPERATOR_LOOK = "let-operator-look"
         ENDED_OPERATORS_LOOK = "ended-operators-look"
+        MADE_COPY = "made-copy"
+        ERASED_ENTRY = "erased-entry"
+        ERASED_NOTES = "erased-notes"
+        ASKED_TO_ERASE = "asked-to-erase"
+        KEPT_ACCOUNT = "kept-account"
+        ERASED_ACCOUNT = "erased-account"
         REFUSED = "refused"
 
     class ActedAs(models.TextChoices):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
@@ -53,7 +54,7 @@ class Look:
 
 def record(
     *,
-    journal_id: UUID,
+    journal_id: UUID | None,
     actor_id: UUID | None,
     action: AuditEvent.Action,
     at: datetime,
@@ -68,7 +69,7 @@ def record(
     AuditEvent.objects.create(
         journal_id=journal_id,
         actor_id=actor_id,
-        acted_as=acted_as or _owner_or_viewer(journal_id, actor_id),
+        acted_as=acted_as or _as_whom(journal_id, actor_id),
         action=action,
         reason=reason,
         at=at,
@@ -148,6 +149,12 @@ def record_in_each(
         )
         for journal_id in journal_ids
     )
+
+
+def _as_whom(journal_id: UUID | None, actor_id: UUID | None) -> Any:
+    if journal_id is None:
+        return AuditEvent.ActedAs.VIEWER
+    return _owner_or_viewer(journal_id, actor_id)
 
 
 def _owner_or_viewer(journal_id: UUID, actor_id: UUID | None) -> Case:

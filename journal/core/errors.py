@@ -136,7 +136,7 @@ class JournalGone(DomainError):
 class PendingDeletion(DomainError):
     """The journal waits to be deleted; nothing can be added."""
 
-    code = "pending-deletion"
+    code = "account-pending-deletion"
     title = "This journal is about to be deleted."
 
 

@@ -42,4 +42,9 @@ def picture(access: Access, entry_id: UUID) -> bytes:
     rows_read(access, 1)
     if row[0] is None:
         raise PictureMissing
-    return locked_box(PURPOSE).decrypt(urlsafe_b64encode(row[0]))
+    return opened(row[0])
+
+
+def opened(sealed: bytes) -> bytes:
+    """The JPEG that was kept encrypted."""
+    return locked_box(PURPOSE).decrypt(urlsafe_b64encode(sealed))

@@ -47,6 +47,8 @@ class Action(StrEnum):
     SEND_PAGE = "send-page"
     LIST_PAGES = "list-pages"
     OPEN_PAGE = "open-page"
+    ERASE = "erase"
+    COPY_ALL = "copy-all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,9 @@ POLICY: Final[Mapping[Action, Mapping[Role, Terms]]] = {
         Role.VIEWER: _OWN,
         Role.MEMBER: _OWN,
     },
+    # One entry for good, or all of them; and a copy of everything there is.
+    Action.ERASE: {Role.OWNER: Terms(fresh=True)},
+    Action.COPY_ALL: {Role.OWNER: Terms(fresh=True)},
     Action.OPEN_PAGE: {
         Role.OWNER: _OWN,
         Role.CAREGIVER: _OPEN_PAGE,
@@ -148,6 +153,7 @@ WRITES: Final = frozenset(
         Action.SHOW_CODE,
         Action.CHANGE_REMINDERS,
         Action.SEND_PAGE,
+        Action.ERASE,
     }
 )
 

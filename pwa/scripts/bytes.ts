@@ -49,6 +49,8 @@ const LATER = [
   'more/break/',
   'more/week/',
   'more/lock/',
+  'more/download/',
+  'more/delete/',
   ''
 ];
 /** A mark of the words that a page has besides those of all pages. */
@@ -94,6 +96,8 @@ const WORDS: Record<string, readonly string[]> = {
   ...{
     'more/break/': [BREAK],
     'more/lock/': [LOCK],
+    'more/download/': [SETTINGS],
+    'more/delete/': [SETTINGS],
     'more/week/': [REMINDERS],
     'trends/': [TRENDS],
     'same/': [SAME],

@@ -72,8 +72,8 @@ const PIECES: Record<Part, readonly string[]> = {
 };
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
 const ALONE = [
-  ...['Asked', 'HardDay', 'InstallHelp', 'Locked', 'NewZone', 'OnBreak', 'SentLately', 'VisitCard'],
-  ...['PhotoShown', 'SharedPhoto', 'WeeklyCard']
+  ...['Asked', 'HardDay', 'InstallHelp', 'Leaving', 'Locked', 'NewZone', 'OnBreak', 'PhotoShown'],
+  ...['SentLately', 'SharedPhoto', 'VisitCard', 'WeeklyCard']
 ].map((name) => `ui/${name}.svelte`);
 /** Parts that one page shows. */
 const OF_ONE = [

@@ -37,7 +37,7 @@ export const PARTS = {
   team: ['join.', 'team.'],
   helping: ['helping.'],
   settings: [
-    ...['apps.', 'devices.', 'look.', 'mine.', 'more.', 'phase.', 'signout.'],
+    ...['apps.', 'copy.', 'delete.', 'devices.', 'look.', 'mine.', 'more.', 'phase.', 'signout.'],
     ...['treatment.', 'welcome.care', 'welcome.finish', 'welcome.numbers', 'welcome.phase'],
     ...['welcome.pins', 'welcome.place', 'welcome.step', 'welcome.treatment', 'welcome.units'],
     'welcome.zone'
@@ -56,7 +56,7 @@ export const PARTS = {
   lock: ['lock.'],
   start: [
     ...['link.', 'start.1', 'start.2', 'start.3'],
-    ...['start.cleared', 'start.language', 'start.offline', 'start.title']
+    ...['start.cleared', 'start.gone', 'start.language', 'start.offline', 'start.title']
   ],
   adding: ['add.', 'note.'],
   measures: ['temperature.', 'weight.'],

@@ -74,6 +74,12 @@ TABLE = [
     Row("put", "me/proof", NOTHING_THERE, {"code": "123456"}),
     Row("post", "me/devices/{unknown}/erase",
         dict.fromkeys(ROLES, 404) | {"stale_owner": 401} | NO_APP | NO_ACCOUNT),
+    Row("get", "me/copy", ANY_ACCOUNT | {"stale_owner": 401}),
+    # Nothing is asked for here: it would be gone for all that follows.
+    Row("post", "me/deletion",
+        dict.fromkeys(ROLES, 422) | {"stale_owner": 401} | NO_APP | NO_ACCOUNT,
+        {"now": "perhaps"}),
+    Row("delete", "me/deletion", dict.fromkeys(ROLES, 204) | NO_APP | NO_ACCOUNT),
     Row("get", "me/apps", ANY_ACCOUNT),
     Row("delete", "me/apps/{unknown}", dict.fromkeys(ROLES, 404) | NO_APP | NO_ACCOUNT),
     Row("post", "sign-in-link", dict.fromkeys(ROLES, 410) | NO_APP, {"token": "no"}),
@@ -93,6 +99,8 @@ TABLE = [
     # Its bytes are there already.
     Row("put", f"{J}/entries/{{photo}}/picture",
         only_owner(204) | {"caregiver": 204, "token_all": 204}, drawn(), "image/jpeg"),
+    Row("post", f"{J}/entries/{{unknown}}/erase", only_owner(404, stale=401)),
+    Row("get", f"{J}/export", only_owner(stale=401)),
     Row("get", f"{J}/timeline", LOOK | {"out_of_scope": 200} | MAY_READ),
     Row("get", f"{J}/flags", LOOK | MAY_READ),
     Row("post", f"{J}/flags/{{unknown}}/answer", only_owner(404), {"answer": "team_knows"}),
@@ -159,5 +167,7 @@ TABLE = [
     Row("put", f"{J}/summary", only_owner(), {"enabled": False}),
     Row("get", "me/digest", ANY_ACCOUNT),
     Row("put", "me/digest", ANY_ACCOUNT, {"enabled": False}),
+    # Last: it takes the entry away that the rows above read.
+    Row("post", f"{J}/erase", only_owner(stale=401)),
     Row("post", "unsubscribe/{unknown}", dict.fromkeys(ROLES, 410)),
 ]  # fmt: skip

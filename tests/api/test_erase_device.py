@@ -55,7 +55,7 @@ def test_the_device_is_signed_out_and_told_until_it_signs_in_again(people, phone
 
     for _ in range(2):
         told = lost.me()
-        assert (told["signed_in"], told["erase"]) == (False, True)
+        assert (told["signed_in"], told["erase"], told["gone"]) == (False, True, False)
     assert "journal" not in lost.me()
     assert lost.client.get(f"/api/v1/journals/{people.ana.journal.id}/changes").status_code == 401
     for other in (phone, third):

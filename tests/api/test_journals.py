@@ -135,7 +135,7 @@ def test_a_journal_that_waits_for_deletion_takes_no_more_entries(ana, base):
     client = ana.client()
 
     refused = client.post(f"{base}/ops", {"ops": []}, **JSON)
-    assert (refused.status_code, refused.json()["code"]) == (409, "pending-deletion")
+    assert (refused.status_code, refused.json()["code"]) == (409, "account-pending-deletion")
     assert client.get(f"{base}/changes").status_code == 200
 
     Journal.objects.filter(id=ana.journal.id).update(state="deleted")
@@ -168,7 +168,7 @@ def test_health_names_each_part(client, db, settings):
     heartbeat()
     assert client.get("/health/ready").json()["checks"] == {
         "database": "ok", "redis": "ok", "jobs": "ok", "deliveries": "ok",
-        "flags": "ok", "audit": "ok",
+        "flags": "ok", "audit": "ok", "erasures": "ok",
     }  # fmt: skip
 
 

@@ -23,8 +23,8 @@ from tests.people import op, person
 
 JSON: Any = {"content_type": "application/json"}
 CLOSING = {
-    "sharing", "invitations", "invitation-tries", "proof-mails", "proof-tries", "sign-in-links",
-    "visit-here", "visit-anywhere", "authorize", "tokens",
+    "copies", "sharing", "invitations", "invitation-tries", "proof-mails", "proof-tries",
+    "sign-in-links", "visit-here", "visit-anywhere", "authorize", "tokens",
 }  # fmt: skip
 
 

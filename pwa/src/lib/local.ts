@@ -28,10 +28,7 @@ export async function local(): Promise<Local> {
     const next = import('./local/index.ts').then(({ Local: made }) =>
       made.open(me, {
         emergency: () => void goto(path(waitingPage() ?? '/now/')),
-        wipe: async () => {
-          await leave();
-          await goto(path('/'));
-        }
+        wipe: () => import('./erase.ts').then(({ erase }) => erase('#gone'))
       })
     );
     next.catch(() => (opened = undefined));

@@ -59,13 +59,14 @@ class Session {
     if (!body.signed_in || !body.user) {
       this.ended = this.#me !== null;
       // Asked for on another device of the same person.
-      if (body.erase && this.#me) void import('../erase.ts').then(({ erase }) => erase());
+      if (body.erase && this.#me)
+        void import('../erase.ts').then(({ erase }) => erase(body.gone ? '#gone' : '#cleared'));
       return 'out';
     }
     const journal = body.journal ? await this.#journal(body.journal.id) : null;
-    const { id, email, name, time_zone } = body.user;
+    const { id, email, name, time_zone, erase_at } = body.user;
     this.keep({
-      user: { id, email, name, time_zone },
+      user: { id, email, name, time_zone, ...(erase_at ? { erase_at } : {}) },
       ...(body.device ? { device: body.device } : {}),
       journal,
       helps: body.came_for_others ?? false

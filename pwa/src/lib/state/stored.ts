@@ -23,7 +23,14 @@ export interface Prefs {
 export type JournalInfo = JournalSettings;
 
 export interface Me {
-  user: { id: string; email: string; name: string; time_zone?: string };
+  user: {
+    id: string;
+    email: string;
+    name: string;
+    time_zone?: string;
+    /** The account is to be deleted from then on. */
+    erase_at?: string;
+  };
   /** By what the server knows this device, also when it is signed out. */
   device?: string;
   journal: JournalInfo | null;
