@@ -162,6 +162,7 @@ def test_a_nurse_sees_photos_only_where_they_are_shared(stack, open_device):
 
     enter(desk, nurse)
     desk.tap("Open Paula's journal", role="link")
+    desk.is_on("Paula's journal")
     desk.sees("You see")
     desk.sees_not("Scar")
     assert looks(petra) == set()
