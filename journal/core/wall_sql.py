@@ -104,11 +104,27 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
         WHERE m.team_id = g.team_id AND m.user_id = wall.person())))
 $$;
 
+-- Journals of others in which something is private: mostly none, so that few rows are asked further.
+CREATE FUNCTION wall.keeping() RETURNS TABLE (journal_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 1 AS $$
+  SELECT DISTINCT e.journal_id FROM journal_entry e
+  WHERE e.private AND e.journal_id IN (SELECT g.journal_id FROM wall.grants() g)
+$$;
+
+-- Whether one of these entries, or any at all, is for the owner alone: then so is what rests on it.
+CREATE FUNCTION wall.keeps_back(asked uuid, entries uuid[] DEFAULT NULL) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  SELECT EXISTS (SELECT FROM journal_entry e
+    WHERE e.journal_id = asked AND e.private AND (entries IS NULL OR e.id = ANY(entries)))
+$$;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wall FROM public;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA wall TO daybook_app, daybook_web;
 """  # noqa: S608 -- only the names of our own sections go in
 
 _OWN = "journal_id IN (SELECT journal_id FROM wall.owned())"
+_NOT_PRIVATE = f"({_OWN} OR NOT private)"
+_SAYS_NOT_PRIVATE = "NOT body ? 'private'"
 _NOTE_IN = "journal_id IN (SELECT journal_id FROM wall.writable())"
 _THROUGH_MINE = "grant_id IN (SELECT w.grant_id FROM wall.grants() w)"
 _MINE = "user_id = wall.person()"
@@ -144,23 +160,30 @@ POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
         "UPDATE": "id IN (SELECT journal_id FROM wall.writable())",
     },
     "journal_entry": {
-        "SELECT": _open("readable", "local_date"),
-        "INSERT": _open("writable", "local_date"),
-        "UPDATE": _open("writable", "local_date"),
+        "SELECT": f"({_open('readable', 'local_date')}) AND {_NOT_PRIVATE}",
+        "INSERT": f"({_open('writable', 'local_date')}) AND {_NOT_PRIVATE}",
+        "UPDATE": f"({_open('writable', 'local_date')}) AND {_NOT_PRIVATE}",
     },
     "journal_entryrevision": {
-        "SELECT": f"{_OWN} OR ({_NOTE_IN} AND {_of_entry('journal_entryrevision')})",
+        "SELECT": f"""{_OWN} OR ({_NOTE_IN} AND {_SAYS_NOT_PRIVATE}
+  AND {_of_entry("journal_entryrevision")})""",
         "INSERT": _NOTE_IN,
     },
     "journal_conflictcopy": {
-        "SELECT": f"{_OWN} OR {_of_entry('journal_conflictcopy')}",
+        "SELECT": f"{_OWN} OR ({_SAYS_NOT_PRIVATE} AND {_of_entry('journal_conflictcopy')})",
         "INSERT": _NOTE_IN,
         "UPDATE": _NOTE_IN,
     },
-    "journal_operation": {"SELECT": _NOTE_IN, "INSERT": _NOTE_IN, "UPDATE": _NOTE_IN},
+    "journal_operation": {
+        "SELECT": f"{_OWN} OR ({_NOTE_IN} AND NOT submitted -> 'body' ? 'private')",
+        "INSERT": _NOTE_IN,
+        "UPDATE": _NOTE_IN,
+    },
     "journal_sectiondigest": {"SELECT": _NOTE_IN, "INSERT": _NOTE_IN, "UPDATE": _NOTE_IN},
     "journal_flag": {
-        "SELECT": _open("readable", "evaluated_on", "'flags'"),
+        "SELECT": f"""({_open("readable", "evaluated_on", "'flags'")}) AND ({_OWN}
+  OR journal_id NOT IN (SELECT w.journal_id FROM wall.keeping() w)
+  OR NOT wall.keeps_back(journal_id, evidence))""",
         "INSERT": _OWN,
         "UPDATE": _OWN,
     },

@@ -21,7 +21,8 @@ class World:
 
     ``sections`` are those in which the author may note something. ``fits`` says whether a body is
     valid for a type; ``unknown_keys`` which keys the author's client cannot have seen. Both are
-    given, so that this module needs no types. ``own`` are the entries that an author who is not
+    given, so that this module needs no types. ``keeps_private``: the author is the owner in person,
+    who alone sees what is private and says that something is. ``own`` are the entries that an author who is not
     the owner may still change, None for the owner. ``since`` is the first day on which they may
     note something, None for all.
     """
@@ -33,6 +34,7 @@ class World:
     now: datetime
     fits: Callable[[str, dict[str, Any]], bool]
     unknown_keys: Callable[[str, int], frozenset[str]]
+    keeps_private: bool = True
     own: frozenset[UUID] | None = None
     since: date | None = None
     heads: dict[UUID, Head] = field(default_factory=dict)
