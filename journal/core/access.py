@@ -67,8 +67,8 @@ class Access:
 
     ``user_id`` is None for a visit. ``writes`` are the sections in which it may note something
     new; only the owner changes what others noted. ``since`` is the first local day that is open,
-    None for all. ``through_app``: an app of the owner's asks, not she herself. ``view`` changes whenever the visible part changes, so that a cursor made under
-    another view is refused.
+    None for all. ``view`` changes whenever the visible part changes, so that a cursor made under
+    another view is refused. ``through_app``: an app of the owner's asks, not she herself.
     """
 
     journal_id: UUID

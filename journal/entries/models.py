@@ -63,7 +63,9 @@ class Entry(models.Model):
     )
     received_at = models.DateTimeField()
     private = models.BooleanField(
-        default=False, help_text="the body, or an open copy of it, is for the owner alone"
+        default=False,
+        db_default=False,
+        help_text="the body, or an open copy of it, is for the owner alone",
     )
     open_copies = ArrayField(
         models.UUIDField(), default=list, help_text="op ids of unresolved conflict copies, sorted"

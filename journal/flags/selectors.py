@@ -10,6 +10,7 @@ from django.db.models import BooleanField, F, Func, Q
 from journal.accounts.models import Journal
 from journal.audit.pending import rows_read
 from journal.core.access import Access
+from journal.core.rows import fetch
 from journal.flags.engine.combine import is_mild
 from journal.flags.engine.inputs import Urgency
 from journal.flags.models import Flag
@@ -44,14 +45,16 @@ def flags(access: Access, *, now: datetime) -> list[Flag]:
 
 def open_to(access: Access, raised: Collection[Flag]) -> list[Flag]:
     """Those of just raised flags that this reader may hear of."""
-    if access.is_owner and access.sees_private:
+    if access.sees_private:
         return list(raised)
-    shared = {flag.id for flag in raised if set(flag.sections) <= set(access.section_names)}
-    if not shared:
-        return []
-    rows = Flag.objects.filter(journal_id=access.journal_id, id__in=shared)
-    told = set(rows.filter(_RESTS_ON_NOTHING_PRIVATE).values_list("id", flat=True))
-    return [flag for flag in raised if flag.id in told]
+    shared = [flag for flag in raised if set(flag.sections) <= set(access.section_names)]
+    return [flag for flag in shared if not _rests_on_private(flag)]
+
+
+def _rests_on_private(flag: Flag) -> bool:
+    asked = [flag.journal_id, flag.evidence]
+    row = fetch("SELECT wall.keeps_back(%s, %s::uuid[])", asked)
+    return row is None or bool(row[0])
 
 
 def flags_of_the_week(journal: Journal) -> list[Flag]:

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='entry',
             name='private',
-            field=models.BooleanField(default=False, help_text='the body, or an open copy of it, is for the owner alone'),
+            field=models.BooleanField(db_default=False, default=False, help_text='the body, or an open copy of it, is for the owner alone'),
         ),
         migrations.AddIndex(
             model_name='entry',

@@ -68,6 +68,11 @@ UPDATE journal_journal SET last_seq = %(seq)s,
 WHERE id = %(journal)s
 """
 
+# Pages that others have open ask for their view, and clear themselves when it is another one.
+_ANOTHER_VIEW = """
+UPDATE journal_grant SET version = version + 1 WHERE journal_id = %s AND revoked_at IS NULL
+"""
+
 
 def write_world(*, journal_id: UUID, world: World, device_id: UUID | None, queue: bool) -> None:
     """Store what the batch changed; ``queue`` notes that an evaluation has been asked for."""
@@ -123,6 +128,8 @@ def write_world(*, journal_id: UUID, world: World, device_id: UUID | None, queue
     }
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, params)
+        if world.became_private:
+            cursor.execute(_ANOTHER_VIEW, [journal_id])
 
 
 def _entry(world: World, entry_id: UUID) -> dict[str, Any]:

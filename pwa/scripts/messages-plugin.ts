@@ -59,6 +59,8 @@ export const PARTS = {
     ...['start.cleared', 'start.language', 'start.offline', 'start.title']
   ],
   adding: ['add.', 'note.'],
+  second: ['began.', 'body.', 'helped.', 'mic.', 'private.'],
+  starters: ['starter.', 'starters.'],
   measures: ['temperature.', 'weight.'],
   habits: [
     ...['activity.chest', 'activity.fainting', 'activity.minutes', 'activity.severe'],

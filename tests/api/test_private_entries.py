@@ -1,60 +1,35 @@
-"""What the owner marks private: nobody else finds it, by either wall, whatever is shared."""
+"""What the owner marks private: nobody else finds it, whatever is shared."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from django.db import connection, transaction
-from django.db.utils import IntegrityError, ProgrammingError
+from django.db import transaction
+from django.db.utils import IntegrityError
 from django.utils import timezone
 
-from journal.core.access import ALL_SECTIONS, Access, Role
-from journal.core.wall import close_wall
-from journal.entries.models import Entry, EntryRevision
-from journal.entries.selectors import entries_by_id, timeline
+from journal.entries.models import Entry
 from journal.flags.models import Flag
-from journal.flags.selectors import flags
 from journal.flags.worklist import shared_journals
-from journal.sharing import access as first_wall
-from journal.sharing.policy import Decision
 from journal.summaries.detail import symptom_lines
-from tests.people import grant, op, person
-
-JSON: Any = {"content_type": "application/json"}
-SECRET = {"symptom": "nausea", "severity": 1, "note": "a word of hers", "private": True}
-OPEN = {"symptom": "pain", "severity": 2}
-BREATHLESS = {"symptom": "shortness_of_breath", "severity": 4}
-
-
-def push(who, ana, *ops):
-    answer = who.client().post(
-        f"/api/v1/journals/{ana.journal.id}/ops", {"ops": list(ops)}, **JSON
-    )
-    assert answer.status_code == 200, answer.content
-    return answer.json()
-
-
-def codes(who, ana, *ops):
-    return [item.get("code") or item["status"] for item in push(who, ana, *ops)["results"]]
-
-
-def changed(who, first, rev=1, **more):
-    return op(who, entry_id=first["entry_id"], base={"rev": rev, "epoch": 1}, **more)
+from tests.apps import ALL, with_token
+from tests.people import op
+from tests.private_entries import (
+    BREATHLESS,
+    JSON,
+    OPEN,
+    SECRET,
+    at_home,
+    changed,
+    codes,
+    push,
+    shown,
+    view,
+)
 
 
 @pytest.fixture
 def home(db):
-    """Ana shares everything with Sam, who helps, and with Vic, who may look."""
-    ana, sam, vic = person("Ana", journal=True), person("Sam"), person("Vic")
-    grant(ana, sam, *ALL_SECTIONS, now=timezone.now(), role="caregiver")
-    grant(ana, vic, *ALL_SECTIONS, now=timezone.now())
-    return ana, sam, vic
-
-
-def shown(who, ana, path="timeline"):
-    answer = who.client().get(f"/api/v1/journals/{ana.journal.id}/{path}").json()
-    return {entry["id"] for entry in answer.get("entries", answer.get("changes"))}
+    return at_home()
 
 
 def test_only_the_owner_finds_it(home):
@@ -74,9 +49,12 @@ def test_it_goes_from_lists_when_it_becomes_private_and_comes_back(home):
     first = op(ana, body=OPEN)
     push(ana, ana, first)
     assert shown(vic, ana) == {first["entry_id"]}
+    before = view(vic, ana)
 
     push(ana, ana, changed(ana, first, body=OPEN | {"private": True}))
     assert shown(vic, ana) == set()
+    # A page that shows it asks for this, and clears itself.
+    assert view(vic, ana) != before
 
     push(ana, ana, changed(ana, first, rev=2, body=OPEN))
     assert shown(vic, ana) == {first["entry_id"]}
@@ -161,106 +139,35 @@ def test_a_helper_hears_of_no_flag_that_rests_on_it(home):
     told = push(sam, ana, op(sam, body=swollen, occurred_at=at))
 
     resting = Flag.objects.filter(journal=ana.journal, state="open")
-    assert resting.exists()
+    assert resting.filter(urgency="emergency_now").exists()
     private = Entry.objects.get(journal=ana.journal, private=True).id
     open_ids = {str(flag.id) for flag in resting if private not in flag.evidence}
-    assert {flag["id"] for flag in told.get("flags", [])} <= open_ids
+    assert {flag["id"] for flag in told["urgent"]} <= open_ids
 
 
-def test_the_first_wall_alone_keeps_it(home):
-    """Read as the server, whom the second wall lets see all."""
-    ana, _, vic = home
-    secret = op(ana, body=BREATHLESS | {"private": True}, occurred_at=timezone.now().isoformat())
-    push(ana, ana, secret)
-    entry = Entry.objects.get(journal=ana.journal)
-    theirs = Access(ana.journal.id, vic.user.id, ALL_SECTIONS, Role.VIEWER)
-    app = Access(ana.journal.id, ana.user.id, ALL_SECTIONS, Role.OWNER, through_app=True)
-    for access in (theirs, app):
-        assert b"shortness" not in timeline(access, before=None, limit=9)
-        assert entries_by_id(access, [entry.id]) == {}
-        assert flags(access, now=timezone.now()) == []
-    assert entries_by_id(ana.access, [entry.id])
-    assert flags(ana.access, now=timezone.now())
+@pytest.mark.usefixtures("provider")
+def test_an_app_of_hers_is_somebody_else(home):
+    """It sees none, is told that one is gone which it may have, and changes none."""
+    ana, _, _ = home
+    never, later = op(ana, body=SECRET), op(ana, body=OPEN)
+    push(ana, ana, never, later)
+    app, base = with_token(ana, *ALL), f"/api/v1/journals/{ana.journal.id}"
+    before = app.get(f"{base}/changes").json()
+    assert [entry["id"] for entry in before["changes"]] == [later["entry_id"]]
+    assert "digest" not in before
 
+    push(ana, ana, changed(ana, later, body=OPEN | {"private": True, "note": "a word of hers"}))
 
-@pytest.fixture
-def first_wall_down(monkeypatch):
-    """Whoever asks for whatever is taken for the owner."""
-
-    def anything_goes(principal, action, journal, standings, now):
-        access = Access(journal.id, principal.user_id, ALL_SECTIONS, Role.OWNER, ALL_SECTIONS)
-        return Decision(access, None, ALL_SECTIONS)
-
-    monkeypatch.setattr(first_wall, "decide", anything_goes)
-
-
-def test_the_second_wall_alone_keeps_it(home, first_wall_down):
-    ana, sam, vic = home
-    at = timezone.now().isoformat()
-    plain = op(ana, body=OPEN)
-    push(ana, ana, op(ana, body=BREATHLESS | {"private": True}, occurred_at=at), plain)
-
-    for who in (sam, vic):
-        assert shown(who, ana) == shown(who, ana, "changes") == {plain["entry_id"]}
-        address = f"/api/v1/journals/{ana.journal.id}/flags"
-        assert who.client().get(address).json()["flags"] == []
-
-
-TABLES = {
-    "journal_entry": "private",
-    "journal_entryrevision": "body ? 'private'",
-    "journal_conflictcopy": "body ? 'private'",
-    "journal_operation": "submitted -> 'body' ? 'private'",
-}
-
-
-@pytest.mark.parametrize("table", TABLES)
-def test_plain_sql_of_somebody_else_finds_nothing_private(home, table):
-    ana, sam, vic = home
-    first = op(ana, body=OPEN)
-    push(ana, ana, first, changed(ana, first, body=OPEN | {"severity": 3}))
-    push(ana, ana, changed(ana, first, body=OPEN | {"severity": 1, "private": True}))
-    push(ana, ana, op(ana, body=SECRET))
-    sql = f"SELECT count(*) FROM {table} WHERE journal_id = %s AND {TABLES[table]}"
-    found = {}
-    for who in (ana, sam, vic):
-        with transaction.atomic(), connection.cursor() as cursor:
-            close_wall(user_id=who.user.id)
-            cursor.execute(sql, [ana.journal.id])
-            found[who] = cursor.fetchone()[0]
-            cursor.execute("SELECT set_config('role', 'none', true)")
-
-    assert (found[ana] > 0, found[sam], found[vic]) == (True, 0, 0)
-
-
-def test_what_was_written_while_it_was_private_stays_hers(home):
-    """Made open again without the words: the older state is not a helper's to read."""
-    ana, sam, _ = home
-    first = op(ana, body=SECRET)
-    push(ana, ana, first, changed(ana, first, body=OPEN | {"symptom": "nausea"}))
-    close_wall(user_id=sam.user.id)
-
-    seen = EntryRevision.objects.filter(journal=ana.journal).values_list("rev", flat=True)
-
-    assert list(seen) == [2]
-
-
-def test_a_helper_cannot_make_it_open_by_sql(home):
-    ana, sam, _ = home
-    push(ana, ana, op(ana, body=SECRET))
-    close_wall(user_id=sam.user.id)
-
-    assert Entry.objects.filter(journal=ana.journal).update(private=False) == 0
-
-
-def test_nor_write_one(home):
-    ana, sam, _ = home
-    mine = op(sam, body=OPEN)
-    push(sam, ana, mine)
-    close_wall(user_id=sam.user.id)
-
-    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-        Entry.objects.filter(journal=ana.journal).update(private=True)
+    after = app.get(f"{base}/changes?cursor={before['cursor']}")
+    [gone] = after.json()["changes"]
+    assert (gone["id"], gone["deleted"], gone["body"]) == (later["entry_id"], True, {})
+    assert b"a word of hers" not in after.content
+    assert app.get(f"{base}/timeline").json()["entries"] == []
+    assert app.get(f"{base}/entries/{later['entry_id']}").status_code == 404
+    sent = [changed(ana, later, rev=2, body=OPEN), op(ana, body=SECRET)]
+    answer = app.post(f"{base}/ops", {"ops": sent}, **JSON).json()
+    assert [item["code"] for item in answer["results"]] == ["not_yours", "forbidden_private"]
+    assert app.get(f"{base}/changes").json()["changes"] == []
 
 
 def test_the_database_holds_the_two_together(home):

@@ -48,7 +48,7 @@ export async function gather(local: Local, today: Day): Promise<Gathered> {
     ...{ visit, last, all, behind: visitBehind(all, today) },
     more: all.filter((one) => one.on >= today && one !== visit),
     questions: questions(asked),
-    entries: entries.flat(),
+    entries: entries.flat().filter(({ body }) => body['private'] !== true),
     raised: await Promise.all([
       ...open.map((flag) => named(local, flag, true)),
       ...ended.map((flag) => named(local, flag, false))
