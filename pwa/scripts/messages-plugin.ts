@@ -68,7 +68,15 @@ export const PARTS = {
     ...['sleep.less', 'sleep.moreh', 'sleep.title', 'tobacco.']
   ],
   tray: [
-    ...['conflict.', 'needs.', 'entry.by', 'entry.copied', 'entry.delete', 'entry.gone'],
+    ...[
+      'conflict.',
+      'needs.',
+      'entry.ask',
+      'entry.by',
+      'entry.copied',
+      'entry.delete',
+      'entry.gone'
+    ],
     ...['entry.title', 'entry.when', 'entry.you', 'flags.answer', 'flags.cannot_wait'],
     ...[
       'flags.add',

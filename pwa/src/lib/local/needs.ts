@@ -26,7 +26,8 @@ function kept(entry: Shown, body: Body): Body {
 export async function keepHead(local: Local, entry: Shown): Promise<void> {
   const resolves = entry.copies.map((copy) => copy.op_id);
   if (entry.deleted) await local.remove(entry.id, resolves);
-  else await local.save({ type: entry.type, body: kept(entry, entry.body), id: entry.id, resolves });
+  else
+    await local.save({ type: entry.type, body: kept(entry, entry.body), id: entry.id, resolves });
 }
 
 /** The survivor takes the other version. */

@@ -1,7 +1,9 @@
 /** What the pages on visits share: what is on this device, and the page made of it. */
 import { live } from '../live.svelte.ts';
 import { calendar } from '../state/calendar.svelte.ts';
+import { prefs } from '../state/prefs.svelte.ts';
 import { session } from '../state/session.svelte.ts';
+import { drawn, type Drawn } from './charts.ts';
 import { gather, topWords, type Gathered } from './gather.ts';
 import { visitPage, type VisitPage } from './page.ts';
 
@@ -9,6 +11,8 @@ export interface Visit {
   /** Undefined until it has been read. */
   readonly found: Gathered | undefined;
   readonly page: VisitPage | undefined;
+  /** Drawn, as far as there is enough to draw and charts are not hidden. */
+  readonly charts: readonly Drawn[];
 }
 
 export function useVisit(): Visit {
@@ -22,7 +26,18 @@ export function useVisit(): Visit {
         units: session.journal?.units ?? 'metric'
       })
   );
+  const charts = $derived(
+    found.value && prefs.all.charts !== 'off'
+      ? drawn(
+          ...([found.value.charts, found.value.entries] as const),
+          ...([calendar.today, session.journal?.units ?? 'metric'] as const)
+        )
+      : []
+  );
   return {
+    get charts() {
+      return charts;
+    },
     get found() {
       return found.value;
     },
