@@ -1,6 +1,6 @@
 /** The charts that somebody put on the page for a visit; which ones, this phone remembers. */
 import { addDays, daysBetween, type Day } from '../core/days.ts';
-import { read, write, type Journal } from '../db/database.ts';
+import type { Journal } from '../db/database.ts';
 import type { Units } from '../entries/measures.ts';
 import { t } from '../i18n/index.ts';
 import { isToTell, levelWords, pointWord, subjectName, type Said } from '../trends/words.ts';
@@ -12,7 +12,7 @@ export const MOST_CHARTS = 3;
 const KEY = 'visit_charts';
 
 export async function chartsChosen(db: Journal): Promise<string[]> {
-  return (await read<string[]>(db, KEY)) ?? [];
+  return ((await db.kv.get(KEY))?.value as string[] | undefined) ?? [];
 }
 
 /** Puts one on the page or takes it off; false where there is no room for one more. */
@@ -20,7 +20,7 @@ export async function putChart(db: Journal, of: string, on: boolean): Promise<bo
   return db.transaction('rw', db.kv, async () => {
     const others = (await chartsChosen(db)).filter((one) => one !== of);
     if (on && others.length >= MOST_CHARTS) return false;
-    await write(db, KEY, on ? [...others, of] : others);
+    await db.kv.put({ key: KEY, value: on ? [...others, of] : others });
     return true;
   });
 }
