@@ -2,11 +2,11 @@
  * The byte gate: what a page costs before it can be used, after it is idle, and what the worker
  * keeps. Counts gzip at its best level, one language. Run after a build.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { isBeginning, isForOthers } from '../src/service-worker/kept.ts';
+import { isBeginning, isForOthers, LIST } from '../src/service-worker/kept.ts';
+import { at, closure, isBuilt, linked, raw } from './built.ts';
 
-const BUILD = new URL('../build/', import.meta.url);
 const KB = 1024;
 const FIRST = 'today/';
 const LATER = [
@@ -103,12 +103,11 @@ const WORDS: Record<string, readonly string[]> = {
 };
 const LIMITS = { before: 75, idle: 120, extra: 15, css: 12, html: 8, worker: 6, kept: 400 };
 
-if (!existsSync(new URL('index.html', BUILD))) {
+if (!isBuilt()) {
   console.error('Nothing is built yet: npm run build');
   process.exit(1);
 }
 
-const raw = (path: string): Buffer => readFileSync(new URL(path, BUILD));
 const sizes = new Map<string, number>();
 
 function size(path: string): number {
@@ -120,29 +119,10 @@ function size(path: string): number {
 const sum = (paths: Iterable<string>): number =>
   [...paths].reduce((total, path) => total + size(path), 0) / KB;
 
-/** What a script imports: at once, or later on demand. */
-function imports(path: string): { now: string[]; later: string[] } {
-  const text = raw(path).toString('utf8');
-  const at = (found: RegExpMatchArray): string =>
-    new URL(found[1] ?? '', new URL(path, BUILD)).href.slice(BUILD.href.length);
-  const now = [...text.matchAll(/(?:from|import)\s*["'](\.[^"']+\.js)["']/g)].map(at);
-  const later = [...text.matchAll(/import\(\s*["'](\.[^"']+\.js)["']/g)].map(at);
-  return { now, later };
-}
-
-function closure(start: Iterable<string>, seen = new Set<string>()): Set<string> {
-  for (const path of start) {
-    if (seen.has(path)) continue;
-    seen.add(path);
-    closure(imports(path).now, seen);
-  }
-  return seen;
-}
-
 /** The chunk whose text holds a mark, such as the catalogue of one language. */
 function chunkWith(mark: string): string {
   const folder = '_app/immutable/chunks/';
-  const name = readdirSync(new URL(folder, BUILD)).find(
+  const name = readdirSync(at(folder)).find(
     (file) => file.endsWith('.js') && raw(folder + file).includes(mark)
   );
   if (!name) throw new Error(`no chunk holds ${mark}`);
@@ -156,28 +136,22 @@ interface Page {
 }
 
 function page(path: string): Page {
-  const html = `${path}index.html`;
-  const text = raw(html).toString('utf8');
-  const base = new URL(path, BUILD);
-  const linked = (pattern: RegExp): string[] =>
-    [...text.matchAll(pattern)].map((found) =>
-      new URL(found[1] ?? '', base).href.slice(BUILD.href.length)
-    );
-  const scripts = linked(/<link href="([^"]+\.js)" rel="modulepreload">/g);
   const words = [chunkWith('One tap is enough.'), chunkWith('fatigue:`Tiredness`')];
   words.push(...(WORDS[path] ?? []).map(chunkWith));
   return {
-    before: closure([...scripts, ...words]),
-    css: linked(/<link href="([^"]+\.css)" rel="stylesheet">/g),
-    html
+    before: closure([...linked(path, 'js'), ...words]),
+    css: linked(path, 'css'),
+    html: `${path}index.html`
   };
 }
 
 /** What the worker keeps for somebody who reads one language; of both, the one that is larger. */
 function kept(): number {
-  const files = readdirSync(BUILD, { recursive: true, encoding: 'utf8' });
+  const files = readdirSync(at(''), { recursive: true, encoding: 'utf8' });
+  const connected = new Set(JSON.parse(raw(LIST.slice(1)).toString('utf8')) as string[]);
   const wanted = files.filter(
     (file) =>
+      !connected.has(`/${file}`) &&
       /\.(js|css|html|svg|png|webmanifest|txt)$/.test(file) &&
       !isForOthers(file) &&
       (!file.endsWith('index.html') || isBeginning(`/${file.replace(/index\.html$/, '')}`)) &&
@@ -199,7 +173,7 @@ function check(name: string, what: keyof typeof LIMITS, value: number): string {
 }
 
 const first = page(FIRST);
-const idle = closure([chunkWith('chromeTransactionDurability')], new Set(first.before));
+const idle = closure([chunkWith('chromeTransactionDurability')], { seen: new Set(first.before) });
 console.log(
   `/${FIRST}`.padEnd(18),
   check(FIRST, 'before', sum(first.before)),

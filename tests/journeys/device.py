@@ -48,6 +48,8 @@ class Device:
     expected: list[tuple[int, str]] = field(default_factory=list)
     #: Parts of addresses whose answers the journey lets get lost.
     lost: list[str] = field(default_factory=list)
+    #: Parts of complaints that the journey provokes.
+    provoked: list[str] = field(default_factory=list)
 
     @classmethod
     def open(cls, new_context: Callable[..., BrowserContext], url: str, **options: Any) -> Device:
@@ -161,5 +163,7 @@ class Device:
         expected = [(f"status of {status}", part) for status, part in self.expected]
         expected += [("net::ERR_CONNECTION_RESET", part) for part in self.lost]
         if any(words in message.text and part in address for words, part in expected):
+            return
+        if any(words in message.text for words in self.provoked):
             return
         self.complaints.append(f"{message.text} ({address})")

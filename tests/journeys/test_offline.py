@@ -55,6 +55,30 @@ def test_a_day_without_signal_arrives_once(stack, open_device):
     assert [row["id"] for row in phone.rows("entries") if not row["deleted"]] == ids_on_server(olga)
 
 
+def test_pages_that_need_a_network_say_so(stack, open_device):
+    """Their scripts are not kept; opened by a link or by their address, the way back is there."""
+    orin = with_journal("Orin")
+    phone = open_device()
+    enter(phone, orin)
+    note_weight(phone, "66")
+    phone.all_saved()
+    phone.go_offline()
+    phone.provoked += ["net::ERR_FAILED", "Failed to fetch dynamically imported module"]
+    to_tab(phone, "More")
+    phone.tap("Sign-in and safety", role="link")
+    phone.is_on("This needs a connection.")
+    phone.reload()
+    phone.is_on("This needs a connection.")
+    phone.tap("Go to today", role="link")
+    phone.is_on("How are you today?")
+    to_notes(phone)
+    phone.sees("66 kg")
+
+    phone.go_online()
+    to_settings(phone, "Sign-in and safety")
+    phone.is_on("Sign-in and safety")
+
+
 def test_two_devices_that_disagree(stack, open_device):
     omar = with_journal("Omar")
     phone, tablet = open_device(), open_device("Galaxy Tab S4")

@@ -1,12 +1,13 @@
 /**
  * Makes the app open without a network. It keeps the hashed files and the prerendered pages of the
- * language in use, with its words, and never touches what the API says.
+ * language in use, with its words, but for those that need a network anyway, and never touches what
+ * the API says.
  */
 import { version } from '$app/env';
 import { assets, immutable, prerendered } from '$app/manifest';
 import { self } from '$app/service-worker';
 import { opened, renewed, rung } from './notices.ts';
-import { EMPTY, isBeginning, isForOthers } from './kept.ts';
+import { EMPTY, isBeginning, isForOthers, LIST } from './kept.ts';
 
 const PREFIX = 'daybook-';
 const CACHE = `${PREFIX}${version}`;
@@ -48,8 +49,10 @@ async function languages(): Promise<Lang[]> {
 /** Fetches what is not there yet; fails when any of it cannot be had. */
 async function keep(langs: readonly Lang[]): Promise<void> {
   const cache = await caches.open(CACHE);
-  const held = new Set((await cache.keys()).map((request) => new URL(request.url).pathname));
-  const wanted = filesIn(langs).filter((file) => !held.has(file));
+  const list = await fetch(LIST, { cache: 'reload' });
+  const needless = new Set<unknown>((await list.json()) as unknown[]);
+  for (const { url } of await cache.keys()) needless.add(new URL(url).pathname);
+  const wanted = filesIn(langs).filter((file) => !needless.has(file));
   await cache.addAll(wanted.map((file) => new Request(file, { cache: cachingOf(file) })));
 }
 
