@@ -59,8 +59,8 @@ export const PARTS = {
     ...['start.cleared', 'start.language', 'start.offline', 'start.title']
   ],
   adding: ['add.', 'note.'],
-  second: ['began.', 'body.', 'helped.', 'mic.', 'private.'],
-  starters: ['starter.', 'starters.'],
+  // Also of the ideas for questions, which are fetched when somebody asks for them.
+  second: ['began.', 'body.', 'helped.', 'mic.', 'private.', 'starter.', 'starters.'],
   measures: ['temperature.', 'weight.'],
   habits: [
     ...['activity.chest', 'activity.fainting', 'activity.minutes', 'activity.severe'],

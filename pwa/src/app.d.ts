@@ -236,15 +236,7 @@ declare module 'virtual:messages/en/second' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
-declare module 'virtual:messages/en/starters' {
-  const messages: import('#lib/i18n/format.ts').Messages;
-  export default messages;
-}
 declare module 'virtual:messages/es/second' {
-  const messages: import('#lib/i18n/format.ts').Messages;
-  export default messages;
-}
-declare module 'virtual:messages/es/starters' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { areasOf, GROUPS, isMarked, PICTURE, tapped, ZONES, type Group } from './body.ts';
+import { isMarked, PICTURE, tapped, ZONES } from './body-picture.ts';
+import { areasOf, GROUPS, type Group } from './body.ts';
 
 const file = new URL('../../../../journal/catalogue/data/vocabulary.json', import.meta.url);
 const { regions } = JSON.parse(readFileSync(file, 'utf8')) as { regions: Record<string, unknown> };

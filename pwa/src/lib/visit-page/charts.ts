@@ -1,28 +1,17 @@
-/** The charts that somebody put on the page for a visit; which ones, this phone remembers. */
-import { addDays, daysBetween, type Day } from '../core/days.ts';
-import type { Journal } from '../db/database.ts';
+/** The charts on the page for a visit, without anything to tap. Fetched when there are some. */
+import { daysBetween, type Day } from '../core/days.ts';
 import type { Units } from '../entries/measures.ts';
 import { t } from '../i18n/index.ts';
 import { isToTell, levelWords, pointWord, subjectName, type Said } from '../trends/words.ts';
 import { ends, isMeasure, scoreOf, series, subjectOf, type Noted } from '../trends/series.ts';
-import { WEEKS_BACK } from './page.ts';
 
-/** More do not fit on one page. */
-export const MOST_CHARTS = 3;
-const KEY = 'visit_charts';
-
-export async function chartsChosen(db: Journal): Promise<string[]> {
-  return ((await db.kv.get(KEY))?.value as string[] | undefined) ?? [];
-}
-
-/** Puts one on the page or takes it off; false where there is no room for one more. */
-export async function putChart(db: Journal, of: string, on: boolean): Promise<boolean> {
-  return db.transaction('rw', db.kv, async () => {
-    const others = (await chartsChosen(db)).filter((one) => one !== of);
-    if (on && others.length >= MOST_CHARTS) return false;
-    await db.kv.put({ key: KEY, value: on ? [...others, of] : others });
-    return true;
-  });
+/** What is to be drawn, and from what. */
+export interface ToDraw {
+  chosen: readonly string[];
+  entries: readonly Noted[];
+  from: Day;
+  to: Day;
+  units: Units;
 }
 
 /** A chart without anything to tap, in percent of its width and height. */
@@ -40,20 +29,14 @@ export interface Drawn {
   joined: [number, number][];
 }
 
-/** Of the last four weeks; what has fewer than two points there is no chart. */
-export function drawn(
-  chosen: readonly string[],
-  entries: readonly Noted[],
-  today: Day,
-  units: Units
-): Drawn[] {
-  const from = addDays(today, -WEEKS_BACK);
-  const lately = entries.filter(({ local_date }) => local_date >= from && local_date <= today);
+/** What has fewer than two points there is no chart. */
+export function drawn({ chosen, entries, from, to, units }: ToDraw): Drawn[] {
+  const lately = entries.filter(({ local_date }) => local_date >= from && local_date <= to);
   return chosen.flatMap((of) => {
     const points = series(lately, of);
     const score = scoreOf(lately.find((entry) => subjectOf(entry) === of)?.body ?? {});
     const said = { of, points, units, score };
-    return points.length < 2 ? [] : [draw(said, from, today)];
+    return points.length < 2 ? [] : [draw(said, from, to)];
   });
 }
 
@@ -79,7 +62,7 @@ function draw(said: Said, from: Day, to: Day): Drawn {
       day: point.day,
       copied: point.copied,
       toTell: isToTell(of, point),
-      x: 3 + (daysBetween(from, point.day) / WEEKS_BACK) * 94,
+      x: 3 + (daysBetween(from, point.day) / daysBetween(from, to)) * 94,
       y: ((share(point.value) * (rows.length - 1) + 0.5) / rows.length) * 100
     })),
     joined: points.flatMap(({ day }, at) => {

@@ -5,7 +5,7 @@ import type { Appointment } from '../entries/appointments.ts';
 import type { StoredFlag } from '../flagging/types.ts';
 import type { Local } from '../local.ts';
 import type { Shown } from '../local/views.ts';
-import { chartsChosen } from './charts.ts';
+import { chartsChosen } from './chosen.ts';
 import { daysNeeded } from './page.ts';
 import { titleWith } from './topic.ts';
 import { questions, type Question } from './questions.ts';
