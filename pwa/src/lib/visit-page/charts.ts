@@ -18,6 +18,8 @@ export interface ToDraw {
 export interface Drawn {
   of: string;
   title: string;
+  /** Its axis has numbers, and neither end is better. */
+  measure: boolean;
   /** What it says, for those who do not see it. */
   label: string;
   /** What stands at the side, from the top to the bottom; some are empty. */
@@ -49,7 +51,7 @@ function draw(said: Said, from: Day, to: Day): Drawn {
     isMeasure(of) ? (high - value) / (high - low) : value / (rows.length - 1);
   const [first, last] = [points[0], points.at(-1)];
   return {
-    ...{ of, rows, from, to, title: subjectName(of) },
+    ...{ of, rows, from, to, title: subjectName(of), measure: isMeasure(of) },
     label:
       first && last
         ? t('myvisit.then', {
