@@ -181,7 +181,7 @@ def test_the_database_holds_the_two_together(home):
 def test_no_mail_names_it(home):
     ana, _, _ = home
     push(ana, ana, op(ana, body=SECRET), op(ana, body=OPEN))
-    day = Entry.objects.filter(journal=ana.journal).first().local_date
+    day = Entry.objects.filter(journal=ana.journal)[0].local_date
 
     lines = symptom_lines(journal_id=ana.journal.id, start=day, end=day, locale="en")
 

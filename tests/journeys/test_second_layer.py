@@ -114,10 +114,10 @@ def test_how_it_began_and_what_helped(stack, open_device):
     pressed(phone.page.get_by_role("button", name="All at once"), yes=False)
     phone.page.get_by_label("What helped?").fill("Warm water")
     phone.page.get_by_label("What helped?").blur()
-    phone.all_saved()
 
-    said = {"symptom": "numbness_tingling", "severity": 1}
-    assert kept(sonja) == said | {"came_slowly": True, "helped": "Warm water"}
+    said: dict[str, Any] = {"symptom": "numbness_tingling", "severity": 1}
+    said |= {"came_slowly": True, "helped": "Warm water"}
+    wait_for(lambda: kept(sonja) == said, "all of it on the server")
 
 
 def test_a_note_for_nobody_else(stack, open_device):
@@ -131,8 +131,8 @@ def test_a_note_for_nobody_else(stack, open_device):
     phone.page.get_by_label("Your note").fill("A worry of mine")
     phone.page.get_by_role("switch", name="Only for me").check()
     phone.tap("Save")
-    phone.all_saved()
-    assert kept(senta) == {"text": "A worry of mine", "private": True}
+    secret = {"text": "A worry of mine", "private": True}
+    wait_for(lambda: kept(senta) == secret, "the note on the server")
     enter(desk, nurse)
     desk.tap("Open Senta's journal", role="link")
     desk.sees("So-so")
@@ -142,7 +142,7 @@ def test_a_note_for_nobody_else(stack, open_device):
     expect(phone.page.get_by_text("Only for me", exact=True)).to_have_count(1)
     open_note(phone, "Sleep", "")
     phone.page.get_by_role("switch", name="Only for me").check()
-    phone.all_saved()
+    wait_for(lambda: kept(senta) == {"quality": 2, "private": True}, "the switch on the server")
     to_notes(phone)
     expect(phone.page.get_by_text("Only for me", exact=True)).to_have_count(2)
     desk.reload()
@@ -150,7 +150,7 @@ def test_a_note_for_nobody_else(stack, open_device):
     desk.sees_not("So-so")
     open_note(phone, "Note", "A worry of mine")
     phone.page.get_by_role("switch", name="Only for me").uncheck()
-    phone.all_saved()
+    wait_for(lambda: kept(senta) == {"text": "A worry of mine"}, "the switch on the server")
     desk.reload()
     desk.sees("A worry of mine")
 

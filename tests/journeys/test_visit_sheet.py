@@ -13,6 +13,7 @@ from tests.journeys.looks import clipped, small_targets, violations
 from tests.journeys.steps import enter, have_noted, open_note, to_notes, to_tab, with_journal
 from tests.journeys.visits import levels, with_visits
 from tests.people import Person
+from tests.processes import wait_for
 
 
 def asked(somebody: Person) -> list[str]:
@@ -42,8 +43,8 @@ def test_ideas_are_off_until_asked_for_and_one_tap_adds(stack, open_device):
     phone.sees("Added:")
     found = violations(phone.page, Axe()) + clipped(phone.page) + small_targets(phone.page)
     assert found == []
-    phone.all_saved()
-    assert asked(tilda) == ["What is the goal of this treatment?"]
+    goal = ["What is the goal of this treatment?"]
+    wait_for(lambda: asked(tilda) == goal, "the question on the server")
     phone.tap("Hide the ideas")
     phone.sees("What is the goal of this treatment?")
 
@@ -56,8 +57,7 @@ def test_a_note_becomes_a_line_of_the_visit_page(stack, open_device):
     open_note(phone, "Note", "new pills")
     phone.tap("Put this on my visit page")
     phone.sees("It is on your visit page.")
-    phone.all_saved()
-    assert asked(thea) == ["Could it be the new pills?"]
+    wait_for(lambda: asked(thea) == ["Could it be the new pills?"], "the question on the server")
 
 
 def test_from_the_last_visit_back(stack, open_device):
