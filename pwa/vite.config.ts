@@ -51,5 +51,6 @@ export default defineConfig({
       serviceWorker: { register: true }
     })
   ],
-  build: { target: 'es2022' }
+  resolve: { alias: { dexie: 'dexie/dist/modern/dexie.mjs' } },
+  build: { target: 'es2022', modulePreload: { resolveDependencies: () => [] } }
 });

@@ -28,11 +28,7 @@ _ROWS = """(store) => indexedDB.databases().then(async (all) => {
   return rows;
 })"""
 
-_CONTROLLED = """() => new Promise((done) => {
-  const { serviceWorker } = navigator;
-  if (serviceWorker.controller) done(true);
-  else serviceWorker.addEventListener('controllerchange', () => done(true), { once: true });
-})"""
+_CONTROLLED = "() => navigator.serviceWorker.controller !== null"
 
 
 @dataclass
@@ -104,7 +100,7 @@ class Device:
 
     def worker_is_ready(self) -> None:
         """Wait until the service worker has the pages and is in charge of this one."""
-        self.page.evaluate(_CONTROLLED)
+        self.page.wait_for_function(_CONTROLLED)
 
     def rows(self, store: str) -> list[dict[str, Any]] | None:
         """What the journal on this device holds; None when there is none."""

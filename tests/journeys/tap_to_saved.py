@@ -43,4 +43,6 @@ def tap(phone: Device, answer: str) -> float:
     phone.go("/log/symptom/#fatigue")
     phone.is_on("Tiredness")
     phone.answer(answer)
-    return float(phone.page.wait_for_function(_TOOK).json_value())
+    took = float(phone.page.wait_for_function(_TOOK).json_value())
+    phone.page.get_by_role("button", name="Done", exact=True).wait_for()
+    return took

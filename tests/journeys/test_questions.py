@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from journal.entries.models import Entry
 from journal.flags.models import Flag
 from tests.journeys.device import Device
-from tests.journeys.steps import enter, open_note, to_tab, with_journal
+from tests.journeys.steps import enter, open_note, sign_in_link, to_tab, with_journal
 from tests.processes import wait_for
 
 AT_REST, AT_ONCE = "Is it there when you sit still?", "Did it start all at once?"
@@ -86,6 +86,20 @@ def test_a_rating_that_is_an_emergency_is_followed_by_no_question(phone):
     phone.answer("Bad")
     phone.is_on("Get help now")
     phone.sees_not(SPREADS)
+    assert kept(phone) == [{"symptom": "chest_pain", "severity": 3}]
+
+
+def test_an_emergency_before_the_app_is_kept_on_the_phone(open_device):
+    """The rules have come with the page on which the note is made."""
+    phone = open_device(service_workers="block")
+    phone.go(sign_in_link(with_journal("Rina")))
+    phone.is_on("How are you today?")
+    phone.go("/log/symptom/#chest_pain")
+    phone.sees("Mild")
+    phone.page.wait_for_load_state("networkidle")
+    phone.go_offline()
+    phone.answer("Bad")
+    phone.is_on("Get help now")
     assert kept(phone) == [{"symptom": "chest_pain", "severity": 3}]
 
 

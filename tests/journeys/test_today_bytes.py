@@ -13,7 +13,7 @@ from django.conf import settings
 
 from tests.journeys.steps import sign_in_link, with_journal
 
-MOST_KIB = 134
+MOST_KIB = 120
 IDLE_MS = 4_000
 
 

@@ -2,7 +2,7 @@
 import { goto } from '$app/navigation';
 import { path, plainPath, t } from './i18n/index.ts';
 import { local } from './local.ts';
-import type { Given, Saved } from './local/save.ts';
+import type { Given, Saved, Written } from './local/save.ts';
 import type { Shown } from './local/views.ts';
 import { waitingPage } from './state/crisis.ts';
 import { problem } from './state/problem.svelte.ts';
@@ -21,11 +21,15 @@ export async function save(
   let emergency = false;
   try {
     const journal = await local();
-    const saved = await journal.save(given);
+    const saving = journal.save(given, (written) => {
+      problem.clear();
+      // The page hears first that it is saved, then that it is taken back.
+      const back = (): Promise<void> => saving.then(() => takeBack(written, undone));
+      undo.show(t(given.id ? 'saved.changed' : 'saved.now'), back);
+    });
+    const saved = await saving;
     ({ emergency } = saved);
-    problem.clear();
     if (waitingPage() === '/crisis/') undo.drop();
-    else undo.show(t(given.id ? 'saved.changed' : 'saved.now'), () => takeBack(saved, undone));
     return saved;
   } catch (error) {
     const failed = error as { emergency?: boolean; full?: boolean };
@@ -39,7 +43,7 @@ export async function save(
 }
 
 async function takeBack(
-  { id, before }: Saved,
+  { id, before }: Written,
   undone?: (now: Shown | undefined) => void
 ): Promise<void> {
   const journal = await local();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { evaluateEntry, evaluateJournal, isGraver } from './evaluate.ts';
+import { evaluateEntry, evaluateJournal } from './evaluate.ts';
 import { readCatalogue, readRules } from './testing/data.ts';
+import { isGraver } from './urgency.ts';
 import { renderFlag } from './text.ts';
 import type { Journal, Reading } from './types.ts';
 

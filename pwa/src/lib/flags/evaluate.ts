@@ -90,19 +90,3 @@ function asFinding(found: Found): Finding {
 export function evaluateEntry(journal: Journal, entryId: string): Finding[] {
   return evaluateJournal(journal).filter((finding) => finding.evidence.includes(entryId));
 }
-
-/**
- * Whether the phone's finding must stay beside a flag of the server: the server has none for it,
- * or one that is less urgent. The phone never lowers.
- */
-export function isGraver(
-  finding: Pick<Finding, 'concept' | 'subject' | 'urgency'>,
-  flags: readonly Pick<Finding, 'concept' | 'subject' | 'urgency'>[]
-): boolean {
-  return !flags.some(
-    (flag) =>
-      flag.concept === finding.concept &&
-      flag.subject === finding.subject &&
-      rank(flag.urgency) >= rank(finding.urgency)
-  );
-}

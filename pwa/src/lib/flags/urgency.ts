@@ -1,4 +1,4 @@
-import type { Reading, Urgency } from './types.ts';
+import type { Finding, Reading, Urgency } from './types.ts';
 
 const FROM_LEAST: readonly Urgency[] = [
   'information',
@@ -30,4 +30,20 @@ export function gravest(
     if (own === urgency) used.push(reading);
   }
   return { urgency, used };
+}
+
+/**
+ * Whether the phone's finding must stay beside a flag of the server: the server has none for it,
+ * or one that is less urgent. The phone never lowers.
+ */
+export function isGraver(
+  finding: Pick<Finding, 'concept' | 'subject' | 'urgency'>,
+  flags: readonly Pick<Finding, 'concept' | 'subject' | 'urgency'>[]
+): boolean {
+  return !flags.some(
+    (flag) =>
+      flag.concept === finding.concept &&
+      flag.subject === finding.subject &&
+      rank(flag.urgency) >= rank(finding.urgency)
+  );
 }

@@ -80,7 +80,8 @@ export class HelpNote {
       Object.entries({ ...this.#body, ...change }).filter(([, value]) => value !== undefined)
     );
     this.#op = this.#operation('put');
-    this.#findings = judge(this.#op, Date.now());
+    this.#state = 'sending';
+    this.#findings = await judge(this.#op, Date.now());
     await this.again();
   }
 

@@ -7,21 +7,27 @@ import builtInRules from 'virtual:daybook/rules';
 import type { FullCatalogue } from '../flagging/data.ts';
 import { worded } from '../flagging/words.ts';
 import type { Flag } from '../flagging/types.ts';
-import { evaluateEntry, isGraver } from '../flags/evaluate.ts';
+import { rulesOfPhone } from '../flags/fetched.ts';
 import type { FlagText } from '../flags/text.ts';
 import type { Finding } from '../flags/types.ts';
-import { rank } from '../flags/urgency.ts';
+import { isGraver, rank } from '../flags/urgency.ts';
 import { lang } from '../i18n/index.ts';
 import type { Op } from '../sync/types.ts';
 
 export const catalogue: FullCatalogue = builtInCatalogue;
 export const version: string = builtInRules.rule_set;
 
-export function judge({ entry_id: id, type, occurred_at: at, body }: Op, now: number): Finding[] {
+// Fetched with the page, so that no tap waits for them.
+void rulesOfPhone().catch(() => undefined);
+
+export async function judge(
+  { entry_id: id, type, occurred_at: at, body }: Op,
+  now: number
+): Promise<Finding[]> {
   const readings = [{ id, type, at, local_date: at.slice(0, 10), body }];
   const journal = { rules: builtInRules, catalogue, profile: {}, readings, now };
   try {
-    return evaluateEntry(journal, id);
+    return (await rulesOfPhone()).evaluateEntry(journal, id);
   } catch {
     return [];
   }

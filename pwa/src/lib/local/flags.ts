@@ -1,10 +1,7 @@
 /** Flags on this device: those of the server, and those the phone has raised before it heard. */
-import { evaluateEntry, isGraver } from '../flags/evaluate.ts';
 import type { FlagText } from '../flags/text.ts';
-import type { Facts, Finding, Profile, Reading } from '../flags/types.ts';
-import { rank } from '../flags/urgency.ts';
-import builtInCatalogue from 'virtual:daybook/catalogue';
-import builtInRules from 'virtual:daybook/rules';
+import type { Facts, Finding, Profile } from '../flags/types.ts';
+import { isGraver, rank } from '../flags/urgency.ts';
 import type { Collection, InsertType } from 'dexie';
 import { read, write, type Journal } from '../db/database.ts';
 import { langOf } from '../i18n/format.ts';
@@ -15,10 +12,7 @@ import { isCrisis, openCrisis } from '../state/crisis.ts';
 import { store } from '../state/stored.ts';
 import type { Entry } from '../sync/types.ts';
 import type { Context } from './context.ts';
-import { since } from './views.ts';
 
-const builtIn = { rules: builtInRules, catalogue: builtInCatalogue };
-const LOOK_BACK_MS = 15 * 86_400_000;
 /** How long the server may take to look at an entry before its word counts. */
 const SETTLED_MS = 90_000;
 /** How long the server's silence on an entry whose time it doubts counts for nothing. */
@@ -30,30 +24,6 @@ export function profileOf({ me }: Context): Profile {
   if (!journal) return {};
   const { time_zone: timezone, care_phase } = journal;
   return { ...journal.profile, timezone, care_phase };
-}
-
-function reading(entry: Entry): Reading {
-  const { id, type, occurred_at: at, local_date, body } = entry;
-  return { id, type, at, local_date, body };
-}
-
-/**
- * What the rules that need no network say about an entry that is being saved. Works also when
- * nothing can be read from this device: then from this entry alone.
- */
-export async function judge(context: Context, entry: Entry, now: number): Promise<Finding[]> {
-  const recent = await since(context.db, now - LOOK_BACK_MS).catch(() => []);
-  const others = recent.filter(({ id }) => id !== entry.id);
-  const readings = [...others, entry].map(reading);
-  const profile = profileOf(context);
-  for (const { rules, catalogue } of [context, builtIn]) {
-    try {
-      return evaluateEntry({ rules, catalogue, profile, readings, now }, entry.id);
-    } catch {
-      // Rule data from a newer server that this version cannot read; the built-in data it can.
-    }
-  }
-  return [];
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Me } from '../state/stored.ts';
 import type { Engine } from '../sync/engine.ts';
 import type { Context } from './context.ts';
 import { freshData } from './data.ts';
-import { deleteEntry, putBack, saveEntry, type Given, type Saved } from './save.ts';
+import { deleteEntry, putBack, saveEntry, type Given, type Saved, type Written } from './save.ts';
 import * as flags from './flags.ts';
 import { deleteDatabase, startSync, type Hooks } from './sync.ts';
 import * as views from './views.ts';
@@ -51,8 +51,8 @@ export class Local {
     return this.context.db;
   }
 
-  async save(given: Given): Promise<Saved> {
-    const saved = await saveEntry(this.context, given);
+  async save(given: Given, written?: (entry: Written) => void): Promise<Saved> {
+    const saved = await saveEntry(this.context, given, written);
     this.#sent();
     return saved;
   }

@@ -1,4 +1,4 @@
-/** Saving: judged first, written down second, sent last. */
+/** Saving: judged and written down at once, sent last. */
 import { withDb } from '../db/database.ts';
 import { aheadFrom, deviceZone, localDay, momentOn, withOffset, type Day } from '../core/days.ts';
 import { uuidv7 } from '../core/uuid.ts';
@@ -8,7 +8,8 @@ import type { Change, Stamp } from '../sync/compose.ts';
 import { record } from '../sync/outbox.ts';
 import { SCHEMA_V, type Body, type Entry, type EntryType } from '../sync/types.ts';
 import type { Context } from './context.ts';
-import { forgetFindings, judge, keepFindings, raiseCard } from './flags.ts';
+import { forgetFindings, keepFindings, raiseCard } from './flags.ts';
+import { judge } from './judging.ts';
 import { entryById, type Shown } from './views.ts';
 
 /** What a form hands over. */
@@ -24,10 +25,13 @@ export interface Given {
   resolves?: string[];
 }
 
-export interface Saved {
+export interface Written {
   id: string;
   /** The entry as it was before, undefined for a new one. */
   before: Shown | undefined;
+}
+
+export interface Saved extends Written {
   findings: Finding[];
   /** Whether the emergency card is up. */
   emergency: boolean;
@@ -91,23 +95,32 @@ function isFull(error: unknown): boolean {
 }
 
 /**
- * Saves an entry. The rules are asked before anything else, so that an emergency is shown even
- * when this device is full or there is no network. Throws `NotSaved`.
+ * Saves an entry. The rules are asked while it is written down, so that neither waits for the
+ * other, and an emergency is shown even when this device is full. `written` hears of it as soon as
+ * it is on the disk. Throws `NotSaved`.
  */
-export async function saveEntry(context: Context, given: Given): Promise<Saved> {
+export async function saveEntry(
+  context: Context,
+  given: Given,
+  written?: (entry: Written) => void
+): Promise<Saved> {
   const now = new Date();
   const before = given.id
     ? await entryById(context.db, given.id).catch(() => undefined)
     : undefined;
   const change = changeOf(given, before, now);
   const entry = asEntry(change);
-  const findings = await judge(context, entry, now.getTime());
-  const emergency = raiseCard(context, findings, now);
+  const judged = judge(context, entry, now.getTime()).then((findings) => ({
+    findings,
+    emergency: raiseCard(context, findings, now)
+  }));
   try {
     await withDb(context.db, (db) => record(db, change, stampOf(context, now), given.draft));
   } catch (error) {
-    throw new NotSaved(isFull(error), emergency, error);
+    throw new NotSaved(isFull(error), (await judged).emergency, error);
   }
+  written?.({ id: entry.id, before });
+  const { findings, emergency } = await judged;
   // The entry is safe; the list of flags is only a help and may fail without harm.
   await keepFindings(context, entry, findings, now).catch(() => undefined);
   return { id: entry.id, before, findings, emergency };

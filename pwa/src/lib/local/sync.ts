@@ -10,6 +10,7 @@ import { remoteOf } from '../sync/remote.ts';
 import type { Flag } from '../flagging/types.ts';
 import type { Context } from './context.ts';
 import { refreshFlags, settleFindings, urgentFlags } from './flags.ts';
+import { judgeLate } from './judging.ts';
 import { ahead } from './views.ts';
 
 export interface Hooks {
@@ -30,6 +31,7 @@ async function round(context: Context, hooks: Hooks): Promise<Outcome> {
   if (!journal) return { ended: 'refused' };
   // Asking would only fail; the line's return starts a round by itself.
   if (!navigator.onLine) return { ended: 'later' };
+  if (await judgeLate(context, new Date())) hooks.emergency();
   const outcome = await drain({
     db: context.db,
     remote: remoteOf(journal.id),
