@@ -62,6 +62,7 @@ const MEASURES = 'What is your weight?';
 const START = 'This link does not work.';
 const REMINDERS = 'On my phones';
 const TRENDS = 'Two notes make a chart.';
+const ADDING = 'Got it';
 const HABITS = 'What does the report say?';
 const WEEKLY = 'Go one by one';
 const SAME = 'Worth a fresh look';
@@ -95,7 +96,8 @@ const WORDS: Record<string, readonly string[]> = {
     'same/': [SAME],
     'log/week/': [WEEKLY],
     'log/lab/': [HABITS],
-    'timeline/': [FIND]
+    'timeline/': [FIND, ADDING],
+    'log/symptom/': [ADDING]
   },
   ...{ 'my-visit/': [VISITS], 'my-visit/here/': [VISITS], 'my-visit/show/': [VISITS] },
   ...{ 'my-visit/send/': [VISITS, SENDING] },

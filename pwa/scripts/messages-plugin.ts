@@ -58,9 +58,11 @@ export const PARTS = {
     ...['link.', 'start.1', 'start.2', 'start.3'],
     ...['start.cleared', 'start.language', 'start.offline', 'start.title']
   ],
-  adding: ['add.', 'note.'],
-  // Also of the ideas for questions, which are fetched when somebody asks for them.
-  second: ['began.', 'body.', 'helped.', 'mic.', 'private.', 'starter.', 'starters.'],
+  // Also of the second layer of a note, and of the ideas for questions.
+  adding: [
+    ...['add.', 'note.', 'began.', 'body.', 'helped.', 'mic.', 'private.'],
+    ...['starter.', 'starters.']
+  ],
   measures: ['temperature.', 'weight.'],
   habits: [
     ...['activity.chest', 'activity.fainting', 'activity.minutes', 'activity.severe'],

@@ -232,14 +232,6 @@ declare module 'virtual:messages/es/find' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
-declare module 'virtual:messages/en/second' {
-  const messages: import('#lib/i18n/format.ts').Messages;
-  export default messages;
-}
-declare module 'virtual:messages/es/second' {
-  const messages: import('#lib/i18n/format.ts').Messages;
-  export default messages;
-}
 declare module 'virtual:messages/en/visits' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;

@@ -1,1 +1,1 @@
-export { load } from '#lib/i18n/second.ts';
+export { load } from '#lib/i18n/adding.ts';
