@@ -924,6 +924,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Minutes */
             minutes: number;
             /**
@@ -981,6 +986,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Drinks */
             drinks: number;
         };
@@ -1046,6 +1056,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /**
              * Kind
              * @enum {string}
@@ -1207,6 +1222,11 @@ export interface components {
              */
             copied: boolean | null;
             /**
+             * Private
+             * @default null
+             */
+            private: true | null;
+            /**
              * All Clear
              * @default null
              */
@@ -1290,6 +1310,11 @@ export interface components {
              */
             copied: boolean | null;
             /**
+             * Private
+             * @default null
+             */
+            private: true | null;
+            /**
              * Fruit Veg Servings
              * @default null
              */
@@ -1358,6 +1383,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Score */
             score: number;
         };
@@ -1854,6 +1884,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Analyte */
             analyte: string;
             /**
@@ -1994,6 +2029,11 @@ export interface components {
              */
             copied: boolean | null;
             /**
+             * Private
+             * @default null
+             */
+            private: true | null;
+            /**
              * Instrument
              * @constant
              */
@@ -2070,6 +2110,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Text */
             text: string;
         };
@@ -2373,6 +2418,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Text */
             text: string;
             /**
@@ -2594,6 +2644,11 @@ export interface components {
              */
             copied: boolean | null;
             /**
+             * Private
+             * @default null
+             */
+            private: true | null;
+            /**
              * Hours
              * @default null
              */
@@ -2681,6 +2736,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Symptom */
             symptom: string;
             /**
@@ -2720,6 +2780,16 @@ export interface components {
              * @default null
              */
             count_over_baseline: number | null;
+            /**
+             * Came Slowly
+             * @default null
+             */
+            came_slowly: true | null;
+            /**
+             * Helped
+             * @default null
+             */
+            helped: string | null;
         };
         /** @description An entry of type ``symptom``. */
         SymptomEntrySchema: {
@@ -2831,6 +2901,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Celsius */
             celsius: number;
             /** @default null */
@@ -2889,6 +2964,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Used */
             used: boolean;
             /**
@@ -3075,6 +3155,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Kg */
             kg: number;
             /** @default null */
