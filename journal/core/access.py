@@ -68,7 +68,7 @@ class Access:
     ``user_id`` is None for a visit. ``writes`` are the sections in which it may note something
     new; only the owner changes what others noted. ``since`` is the first local day that is open,
     None for all. ``view`` changes whenever the visible part changes, so that a cursor made under
-    another view is refused.
+    another view is refused. ``through_app``: an app of the owner's asks, not she herself.
     """
 
     journal_id: UUID
@@ -79,6 +79,7 @@ class Access:
     since: date | None = None
     view: int = 1
     grant_id: UUID | None = None
+    through_app: bool = False
 
     @property
     def is_owner(self) -> bool:
@@ -94,3 +95,8 @@ class Access:
     def sees_notes(self) -> bool:
         """Whether free text inside entries of any section is open too."""
         return Section.NOTES in self.sections
+
+    @property
+    def sees_private(self) -> bool:
+        """Whether entries that are for the owner alone are open: to nobody but her, in person."""
+        return self.is_owner and not self.through_app

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journal.core.access import Section
+from journal.core.wall_functions_sql import FUNCTIONS
 
 ROLE = """
 DO $$
@@ -30,85 +30,9 @@ REVOKE UPDATE, DELETE ON journal_auditevent FROM daybook_web;
 REVOKE UPDATE ON journal_consentrecord FROM daybook_web;
 """
 
-_ALL = ", ".join(f"'{section.value}'" for section in Section)
-
-# Owned by the role of migrations, which the policies let see everything: a policy that asked the
-# tables itself would ask itself. An unset variable is NULL before its first use and '' after it:
-# both mean nobody.
-FUNCTIONS = f"""
-CREATE SCHEMA wall;
-GRANT USAGE ON SCHEMA wall TO daybook_app, daybook_web;
-
-CREATE FUNCTION wall.person() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS
-$$ SELECT nullif(current_setting('daybook.user', true), '')::uuid $$;
-
-CREATE FUNCTION wall.visit() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS
-$$ SELECT nullif(current_setting('daybook.visit', true), '')::uuid $$;
-
-CREATE FUNCTION wall.owned() RETURNS TABLE (journal_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 1 AS
-$$ SELECT id FROM journal_journal WHERE owner_id = wall.person() $$;
-
-CREATE FUNCTION wall.grants()
-RETURNS TABLE (journal_id uuid, sections text[], role text, since date, grant_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 5 AS $$
-  SELECT g.journal_id, g.sections::text[], g.role, g.since, g.id
-  FROM journal_grant g
-  JOIN journal_journal j ON j.id = g.journal_id AND j.state = 'active'
-  WHERE g.revoked_at IS NULL AND g.expires_at > now()
-    AND (g.grantee_id = wall.person() OR EXISTS (
-      SELECT FROM journal_teammembership m
-      WHERE m.team_id = g.team_id AND m.user_id = wall.person() AND m.removed_at IS NULL))
-  UNION ALL
-  SELECT v.journal_id, v.sections::text[], 'visit', v.since, NULL::uuid
-  FROM journal_visit v
-  JOIN journal_journal j ON j.id = v.journal_id AND j.state = 'active'
-  WHERE v.id = wall.visit() AND v.ended_at IS NULL AND v.ends_at > now()
-$$;
-
-CREATE FUNCTION wall.readable() RETURNS TABLE (journal_id uuid, section text, since date)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 20 AS $$
-  SELECT o.journal_id, s, NULL::date FROM wall.owned() o CROSS JOIN unnest(ARRAY[{_ALL}]) AS s
-  UNION SELECT g.journal_id, s, g.since FROM wall.grants() g CROSS JOIN unnest(g.sections) AS s
-$$;
-
-CREATE FUNCTION wall.writable() RETURNS TABLE (journal_id uuid, section text, since date)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 20 AS $$
-  SELECT o.journal_id, s, NULL::date FROM wall.owned() o CROSS JOIN unnest(ARRAY[{_ALL}]) AS s
-  UNION SELECT g.journal_id, s, g.since FROM wall.grants() g CROSS JOIN unnest(g.sections) AS s
-  WHERE g.role = 'caregiver'
-$$;
-
--- "journal section" to the first day that is open, where not all days are.
-CREATE FUNCTION wall.readable_from() RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  SELECT coalesce(jsonb_object_agg(place, since), '{{}}') FROM (
-    SELECT journal_id || ' ' || section AS place, min(since) AS since
-    FROM wall.readable() WHERE since IS NOT NULL GROUP BY 1) days
-$$;
-
-CREATE FUNCTION wall.writable_from() RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  SELECT coalesce(jsonb_object_agg(place, since), '{{}}') FROM (
-    SELECT journal_id || ' ' || section AS place, min(since) AS since
-    FROM wall.writable() WHERE since IS NOT NULL GROUP BY 1) days
-$$;
-
-CREATE FUNCTION wall.had_access(asked uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  SELECT EXISTS (
-    SELECT FROM journal_grant g JOIN journal_journal j ON j.id = g.journal_id
-    WHERE g.journal_id = asked AND j.state = 'active'
-      AND (g.grantee_id = wall.person() OR EXISTS (
-        SELECT FROM journal_teammembership m
-        WHERE m.team_id = g.team_id AND m.user_id = wall.person())))
-$$;
-
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA wall FROM public;
-GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA wall TO daybook_app, daybook_web;
-"""  # noqa: S608 -- only the names of our own sections go in
-
 _OWN = "journal_id IN (SELECT journal_id FROM wall.owned())"
+_NOT_PRIVATE = f"({_OWN} OR NOT private)"
+_SAYS_NOT_PRIVATE = "NOT body ? 'private'"
 _NOTE_IN = "journal_id IN (SELECT journal_id FROM wall.writable())"
 _THROUGH_MINE = "grant_id IN (SELECT w.grant_id FROM wall.grants() w)"
 _MINE = "user_id = wall.person()"
@@ -144,16 +68,22 @@ POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
         "UPDATE": "id IN (SELECT journal_id FROM wall.writable())",
     },
     "journal_entry": {
-        "SELECT": _open("readable", "local_date"),
-        "INSERT": _open("writable", "local_date"),
-        "UPDATE": _open("writable", "local_date"),
+        "SELECT": f"({_open('readable', 'local_date')}) AND {_NOT_PRIVATE}",
+        "INSERT": f"({_open('writable', 'local_date')}) AND {_NOT_PRIVATE}",
+        "UPDATE": f"({_open('writable', 'local_date')}) AND {_NOT_PRIVATE}",
     },
     "journal_entryrevision": {
-        "SELECT": f"{_OWN} OR ({_NOTE_IN} AND {_of_entry('journal_entryrevision')})",
+        "SELECT": f"""{_OWN} OR ({_NOTE_IN} AND {_SAYS_NOT_PRIVATE}
+  AND {_of_entry("journal_entryrevision")})""",
         "INSERT": _NOTE_IN,
     },
     "journal_conflictcopy": {
-        "SELECT": f"{_OWN} OR {_of_entry('journal_conflictcopy')}",
+        "SELECT": f"{_OWN} OR ({_SAYS_NOT_PRIVATE} AND {_of_entry('journal_conflictcopy')})",
+        "INSERT": _NOTE_IN,
+        "UPDATE": _NOTE_IN,
+    },
+    "journal_operation": {
+        "SELECT": f"{_OWN} OR ({_NOTE_IN} AND NOT submitted -> 'body' ? 'private')",
         "INSERT": _NOTE_IN,
         "UPDATE": _NOTE_IN,
     },
@@ -163,10 +93,11 @@ POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
         "INSERT": """journal_id IN (
     SELECT w.journal_id FROM wall.writable() w WHERE w.section = 'files')""",
     },
-    "journal_operation": {"SELECT": _NOTE_IN, "INSERT": _NOTE_IN, "UPDATE": _NOTE_IN},
     "journal_sectiondigest": {"SELECT": _NOTE_IN, "INSERT": _NOTE_IN, "UPDATE": _NOTE_IN},
     "journal_flag": {
-        "SELECT": _open("readable", "evaluated_on", "'flags'"),
+        "SELECT": f"""({_open("readable", "evaluated_on", "'flags'")}) AND ({_OWN}
+  OR journal_id NOT IN (SELECT w.journal_id FROM wall.keeping() w)
+  OR NOT wall.keeps_back(journal_id, evidence))""",  # noqa: S608 -- only our own fragments
         "INSERT": _OWN,
         "UPDATE": _OWN,
     },

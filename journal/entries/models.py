@@ -62,6 +62,11 @@ class Entry(models.Model):
         related_name="+",
     )
     received_at = models.DateTimeField()
+    private = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="the body, or an open copy of it, is for the owner alone",
+    )
     open_copies = ArrayField(
         models.UUIDField(), default=list, help_text="op ids of unresolved conflict copies, sorted"
     )
@@ -98,6 +103,7 @@ class Entry(models.Model):
                 condition=Q(type__in=["weight", "lab"], deleted=False, purged=False),
                 name="entry_seldom",
             ),
+            models.Index(fields=["journal"], condition=Q(private=True), name="entry_kept_back"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["journal", "seq"], name="entry_seq_unique"),
@@ -106,6 +112,9 @@ class Entry(models.Model):
             ),
             models.CheckConstraint(condition=Q(section__in=_SECTIONS), name="entry_section_known"),
             models.CheckConstraint(condition=~Q(purged=True) | Q(body={}), name="entry_purged"),
+            models.CheckConstraint(
+                condition=Q(private=True) | ~Q(body__has_key="private"), name="entry_private"
+            ),
             *(
                 models.CheckConstraint(
                     condition=~Q(type=entry_type.slug)

@@ -19,6 +19,7 @@ MAX_PAGE = 200
 _SHARED = """
 e.journal_id = %(journal)s AND e.section = ANY(%(sections)s)
 AND (%(since)s::date IS NULL OR e.local_date >= %(since)s::date)
+AND (%(private)s OR NOT e.private)
 """
 
 
@@ -87,6 +88,7 @@ def _params(access: Access) -> dict[str, Any]:
         "journal": access.journal_id,
         "sections": access.section_names,
         "since": access.since,
+        "private": access.sees_private,
     }
 
 

@@ -14,9 +14,26 @@ to_char((e.occurred_at AT TIME ZONE 'UTC') + make_interval(mins => e.utc_offset)
 _WORDS = "ARRAY[{}]".format(", ".join(f"'{key}'" for key in sorted(WORDS)))
 
 
-def entry_json(*, sees_notes: bool) -> str:
-    """SQL of the JSON of one entry ``e`` with its open copies; words are left out on request."""
+_GONE = f"""
+json_build_object(
+  'id', e.id, 'type', e.type, 'section', e.section, 'schema_v', e.schema_v,
+  'rev', e.rev, 'rev_epoch', e.rev_epoch, 'seq', e.seq, 'body', '{{}}'::json,
+  'occurred_at', {OCCURRED_AT}, 'tz', e.tz, 'local_date', e.local_date, 'time_quality', 'ok',
+  'deleted', true, 'author_id', e.author_id, 'author_name', a.name, 'copies', '[]'::json)
+"""
+
+
+def entry_json(*, sees_notes: bool, sees_private: bool = True) -> str:
+    """SQL of the JSON of one entry ``e`` with its open copies; words are left out on request.
+
+    Where private entries are not to be seen, one that is in the rows all the same is a tombstone.
+    """
     body = "{0}.body" if sees_notes else f"({{0}}.body - {_WORDS})"
+    written = _entry_json(body)
+    return written if sees_private else f"CASE WHEN e.private THEN {_GONE} ELSE {written} END"
+
+
+def _entry_json(body: str) -> str:
     return f"""
 json_build_object(
   'id', e.id, 'type', e.type, 'section', e.section, 'schema_v', e.schema_v,

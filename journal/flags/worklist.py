@@ -18,11 +18,12 @@ SELECT g.journal_id, coalesce(nullif(o.name, ''), o.email), g.role, g.team_name,
   (SELECT coalesce(json_object_agg(f.urgency, f.n), '{{}}')::text FROM (
      SELECT urgency, count(*) AS n FROM journal_flag
      WHERE journal_id = g.journal_id AND state = 'open' AND 'flags' = ANY(g.sections)
-       AND sections <@ g.sections AND (g.since IS NULL OR evaluated_on >= g.since)
+       AND sections <@ g.sections AND NOT wall.keeps_back(journal_id, evidence)
+       AND (g.since IS NULL OR evaluated_on >= g.since)
      GROUP BY urgency) f),
   (SELECT e.local_date FROM journal_entry e
    WHERE e.journal_id = g.journal_id AND NOT e.deleted AND e.section = ANY(g.sections)
-     AND (g.since IS NULL OR e.local_date >= g.since)
+     AND NOT e.private AND (g.since IS NULL OR e.local_date >= g.since)
    ORDER BY e.occurred_at DESC LIMIT 1),
   (SELECT max(p.sent_at) FROM journal_visitpagereceiver r
    JOIN journal_visitpage p ON p.journal_id = r.journal_id AND p.id = r.page_id

@@ -17,7 +17,7 @@ SELECT p.sealed FROM journal_entry e
 LEFT JOIN journal_picture p
   ON p.journal_id = e.journal_id AND p.entry_id = e.id AND p.sha256 = e.body->>'sha256'
 WHERE e.journal_id = %(journal)s AND e.id = %(entry)s AND e.type = 'photo' AND NOT e.deleted
-  AND e.section = ANY(%(sections)s)
+  AND e.section = ANY(%(sections)s) AND (%(private)s OR NOT e.private)
   AND (%(since)s::date IS NULL OR e.local_date >= %(since)s::date)
 """
 
@@ -35,6 +35,7 @@ def picture(access: Access, entry_id: UUID) -> bytes:
             "entry": entry_id,
             "sections": access.section_names,
             "since": access.since,
+            "private": access.sees_private,
         },
     )
     if row is None:

@@ -61,7 +61,8 @@ WITH gone AS (
     body = '{}', purged = true, deleted = true, rev = e.rev + 1, rev_epoch = %(epoch)s,
     seq = %(seq)s + gone.place, type = 'note', section = 'notes', schema_v = 1,
     occurred_at = 'epoch', received_at = 'epoch', local_date = '1970-01-01', utc_offset = 0,
-    tz = 'UTC', suspect_time = false, author_id = NULL, open_copies = '{}'
+    tz = 'UTC', suspect_time = false, author_id = NULL, open_copies = '{}',
+    private = false
   FROM gone WHERE e.journal_id = %(journal)s AND e.id = gone.id RETURNING 1
 )
 UPDATE journal_journal SET last_seq = last_seq + (SELECT count(*) FROM gone),

@@ -209,7 +209,10 @@ def decide(
     """
     is_owner = principal.user_id is not None and principal.user_id == journal.owner_id
     if is_owner and principal.operator_look is None:
-        access = Access(journal.id, principal.user_id, ALL_SECTIONS, Role.OWNER, ALL_SECTIONS)
+        access = Access(
+            *(journal.id, principal.user_id, ALL_SECTIONS, Role.OWNER, ALL_SECTIONS),
+            through_app=principal.scopes is not None,
+        )
         _check_owner(action, journal)
     else:
         access = _through(principal, action, journal, standings, now)

@@ -19,9 +19,14 @@ WORDS = {
 
 
 def symptom_lines(*, journal_id: UUID, start: date, end: date, locale: str) -> list[str]:
-    """One line for each of the symptoms noted on the most days; none for what was not noted."""
+    """One line for each of the symptoms noted on the most days; none for what was not noted.
+
+    Nor for what is private: a mail is seen by others.
+    """
     found = (
-        SymptomEntry.objects.filter(journal_id=journal_id, local_date__range=(start, end))
+        SymptomEntry.objects.filter(
+            journal_id=journal_id, local_date__range=(start, end), private=False
+        )
         .values(symptom=KT("body__symptom"))
         .annotate(days=Count("local_date", distinct=True))
         .order_by("-days", "symptom")[:MOST]

@@ -52,8 +52,12 @@ def _refusal(op: Op, head: Head | None, world: World) -> str | None:
         return "forbidden_section"
     if world.since is not None and not op.is_delete and op.content.local_date < world.since:
         return "forbidden_day"
+    if not world.keeps_private and op.content.is_private:
+        return "forbidden_private"
     if head is None:
         return None
+    if head.is_private and not world.keeps_private:
+        return "not_yours"
     if head.purged:
         return "purged"
     if world.own is not None and op.entry_id not in world.own:

@@ -76,6 +76,7 @@ def load_world(*, journal: Journal, access: Access, ops: Sequence[Op], now: date
         fits=body_fits,
         unknown_keys=_unknown_keys(access),
         since=access.since,
+        keeps_private=access.sees_private,
         own=None if access.is_owner else _own(journal.id, access, ops, now),
         heads={head.entry_id: head for head in _heads(journal.id, ops)},
         known={known.op_id: known for known in _known(journal.id, ops)},

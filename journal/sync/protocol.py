@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -67,6 +68,11 @@ class Content:
         offset = self.occurred_at.utcoffset() or timedelta()
         return round(offset.total_seconds() / 60)
 
+    @property
+    def is_private(self) -> bool:
+        """Whether it says that it is for the owner alone."""
+        return bool(self.body.get("private"))
+
     def fields(self) -> dict[str, Any]:
         """The parts that are merged one by one; when and where change together."""
         return {**self.body, "@when": (self.occurred_at.isoformat(), self.tz)}
@@ -130,6 +136,11 @@ class Head:
         """Whether a snapshot holds it: a tombstone only while a copy of it waits for a choice."""
         return not self.deleted or bool(self.copies)
 
+    @property
+    def is_private(self) -> bool:
+        """Whether it is for the owner alone: an open copy counts too, until she has chosen."""
+        return any(content.is_private for content in self._contents())
+
     def digest(self) -> int:
         """64 bits that change with every change a device must hear of; 0 for what none is told."""
         if not self.is_visible:
@@ -137,6 +148,10 @@ class Head:
         copies = ",".join(sorted(str(op_id) for op_id in self.copies))
         text = f"{self.entry_id}|{self.rev}|{self.rev_epoch}|{int(self.deleted)}|{copies}"
         return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+
+    def _contents(self) -> Iterator[Content]:
+        yield self.content
+        yield from (copy.content for copy in self.copies.values())
 
 
 @dataclass(frozen=True, slots=True)

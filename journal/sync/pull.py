@@ -18,6 +18,8 @@ from journal.core.errors import CursorReset, ViewChanged
 from journal.entries.sql import AUTHOR, entry_json
 
 MAX_PAGE = 500
+_WAS_OPEN = """(NOT e.private OR EXISTS (SELECT FROM journal_entryrevision r
+  WHERE r.journal_id = e.journal_id AND r.entry_id = e.id AND NOT r.body ? 'private'))"""
 _SIGNER = signing.Signer(salt="journal.sync.cursor")
 
 
@@ -58,6 +60,9 @@ def changes(*, journal: Journal, access: Access, cursor: str | None, limit: int)
 
     Without a cursor the pages form a snapshot, which holds no tombstones. The last page carries
     the digest of everything this reader may see, taken in the same statement as the rows.
+
+    To an app, what has become private is a tombstone, and what always was is not there; then the
+    last page carries no digest, which counts private entries too.
     """
     since = open_cursor(cursor, journal=journal, access=access).seq if cursor else 0
     size = max(1, min(limit, MAX_PAGE))
@@ -66,7 +71,9 @@ def changes(*, journal: Journal, access: Access, cursor: str | None, limit: int)
 
 def _page(*, journal: Journal, access: Access, since: int, size: int, snapshot: bool) -> bytes:
     visible = "AND (NOT e.deleted OR e.open_copies <> '{}')" if snapshot else ""
-    entry = entry_json(sees_notes=access.sees_notes)
+    entry = entry_json(sees_notes=access.sees_notes, sees_private=access.sees_private)
+    if not access.sees_private:
+        visible += " AND NOT e.private" if snapshot else f" AND {_WAS_OPEN}"
     sql = f"""
 WITH found AS (
   SELECT e.*, row_number() OVER (ORDER BY e.seq) AS place FROM journal_entry e
@@ -82,7 +89,8 @@ SELECT
   j.last_seq, j.flags_version, j.epoch,
   (SELECT coalesce(json_agg(json_build_array(d.count, d.xor::text))::text, '[]')
    FROM journal_sectiondigest d
-   WHERE d.journal_id = %(journal)s AND d.section = ANY(%(sections)s))
+   WHERE d.journal_id = %(journal)s AND d.section = ANY(%(sections)s)),
+  %(private)s OR NOT wall.keeps_back(%(journal)s)
 FROM journal_journal j WHERE j.id = %(journal)s
 """  # noqa: S608 -- only our own fragments go in
     params: dict[str, Any] = {
@@ -90,10 +98,11 @@ FROM journal_journal j WHERE j.id = %(journal)s
         "since": since,
         "size": size,
         "sections": access.section_names,
+        "private": access.sees_private,
     }
     with connection.cursor() as db:
         db.execute(sql, params)
-        rows, count, newest, head_seq, flags_version, epoch, digests = db.fetchone()
+        rows, count, newest, head_seq, flags_version, epoch, digests, whole = db.fetchone()
     more = count > size
     rows_read(access, min(count, size))
     reached = newest if more else max(head_seq, since)
@@ -104,7 +113,7 @@ FROM journal_journal j WHERE j.id = %(journal)s
         "head_seq": head_seq,
         "flags_version": flags_version,
     }
-    if not more:
+    if not more and whole:
         parts["digest"] = _digest(orjson.loads(digests))
     return orjson.dumps({"changes": orjson.Fragment(rows), **parts})
 

@@ -18,6 +18,7 @@ from journal.core.jobs import nudge
 from journal.core.wall import behind_the_wall
 from journal.flags.evaluation import evaluate_locked
 from journal.flags.models import Flag
+from journal.flags.selectors import open_to
 from journal.flags.services import is_pressing
 from journal.flags.tasks import evaluate
 from journal.sharing.access import locked_journal_for
@@ -99,9 +100,7 @@ class _Push:
                 with nullcontext() if access.is_owner else behind_the_wall():
                     raised = evaluate_locked(journal=journal, now=self.now)
                 # Whoever is with the person hears of it, if it rests on what they may see.
-                urgent = [
-                    flag for flag in raised if set(flag.sections) <= set(access.section_names)
-                ]
+                urgent = open_to(access, raised)
             return PushResult(
                 access, outcomes, journal.epoch, world.seq, journal.flags_version, urgent
             )

@@ -21,9 +21,10 @@ class World:
 
     ``sections`` are those in which the author may note something. ``fits`` says whether a body is
     valid for a type; ``unknown_keys`` which keys the author's client cannot have seen. Both are
-    given, so that this module needs no types. ``own`` are the entries that an author who is not
-    the owner may still change, None for the owner. ``since`` is the first day on which they may
-    note something, None for all.
+    given, so that this module needs no types. ``keeps_private``: the author is the owner in person,
+    who alone sees what is private and says that something is. ``own`` are the entries that an
+    author who is not the owner may still change, None for the owner. ``since`` is the first day on
+    which they may note something, None for all.
     """
 
     epoch: int
@@ -33,6 +34,7 @@ class World:
     now: datetime
     fits: Callable[[str, dict[str, Any]], bool]
     unknown_keys: Callable[[str, int], frozenset[str]]
+    keeps_private: bool = True
     own: frozenset[UUID] | None = None
     since: date | None = None
     heads: dict[UUID, Head] = field(default_factory=dict)
@@ -45,6 +47,8 @@ class World:
     resolved: dict[UUID, UUID] = field(default_factory=dict)
     """Copies and the operations that resolved them."""
     accepted: list[tuple[Op, Outcome]] = field(default_factory=list)
+    became_private: bool = False
+    """Something that others could see is for the owner alone now."""
     digest_before: dict[UUID, tuple[int, int]] = field(default_factory=dict)
     """What each touched entry counted for before the batch: rows, bits."""
 
@@ -56,6 +60,7 @@ class World:
         """Make ``content`` the entry's newest revision."""
         self._touch(op.entry_id)
         head = self.heads.get(op.entry_id)
+        was_private = head is not None and head.is_private
         self.seq += 1
         fresh = Head(
             entry_id=op.entry_id,
@@ -72,6 +77,7 @@ class World:
             copies=head.copies if head else {},
         )
         self.heads[op.entry_id] = fresh
+        self.became_private |= fresh.is_private and bool(head) and not was_private
         self.revisions[op.entry_id, fresh.rev, fresh.rev_epoch] = content
         self.new_revisions.append((fresh, op))
         return self.answer(op, status)
@@ -80,10 +86,12 @@ class World:
         """Keep what the operation says beside the entry, for a person to choose."""
         self._touch(op.entry_id)
         self.seq += 1
+        was_private = head.is_private
         if continues is not None:
             self.resolve(op, head, continues)
         copy = Copy(op.op_id, op.kind, reason.value, op.content, self.actor_id)
         head.copies[op.op_id] = copy
+        self.became_private |= head.is_private and not was_private
         head.seq = self.seq
         self.new_copies.append((copy, op.entry_id))
         return self.answer(op, Status.CONFLICT, code=reason.value, copy=op.op_id)

@@ -15,20 +15,20 @@ _WRITE = """
 WITH entries AS (
   INSERT INTO journal_entry (journal_id, id, type, section, schema_v, rev, rev_epoch, seq, body,
     occurred_at, utc_offset, tz, local_date, suspect_time, deleted, purged, author_id,
-    received_at, open_copies)
+    received_at, open_copies, private)
   SELECT %(journal)s, r.id, r.type, r.section, r.schema_v, r.rev, r.rev_epoch, r.seq, r.body,
     r.occurred_at, r.utc_offset, r.tz, r.local_date, r.suspect_time, r.deleted, false,
-    r.author_id, %(now)s, r.open_copies
+    r.author_id, %(now)s, r.open_copies, r.private
   FROM jsonb_to_recordset(%(entries)s::jsonb) AS r(id uuid, type text, section text,
     schema_v int, rev int, rev_epoch int, seq bigint, body jsonb, occurred_at timestamptz,
     utc_offset int, tz text, local_date date, suspect_time bool, deleted bool, author_id uuid,
-    open_copies uuid[])
+    open_copies uuid[], private bool)
   ON CONFLICT (journal_id, id) DO UPDATE SET
     schema_v = excluded.schema_v, rev = excluded.rev, rev_epoch = excluded.rev_epoch,
     seq = excluded.seq, body = excluded.body, occurred_at = excluded.occurred_at,
     utc_offset = excluded.utc_offset, tz = excluded.tz, local_date = excluded.local_date,
     suspect_time = excluded.suspect_time, deleted = excluded.deleted,
-    open_copies = excluded.open_copies
+    open_copies = excluded.open_copies, private = excluded.private
 ), revisions AS (
   INSERT INTO journal_entryrevision (journal_id, entry_id, rev, rev_epoch, body, occurred_at,
     utc_offset, tz, deleted, op_id, author_id, device_id, created_at)
@@ -66,6 +66,11 @@ UPDATE journal_journal SET last_seq = %(seq)s,
   evaluation_queued_at = CASE WHEN %(queue)s THEN %(now)s::timestamptz
     ELSE evaluation_queued_at END
 WHERE id = %(journal)s
+"""
+
+# Pages that others have open ask for their view, and clear themselves when it is another one.
+_ANOTHER_VIEW = """
+UPDATE journal_grant SET version = version + 1 WHERE journal_id = %s AND revoked_at IS NULL
 """
 
 
@@ -123,6 +128,8 @@ def write_world(*, journal_id: UUID, world: World, device_id: UUID | None, queue
     }
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, params)
+        if world.became_private:
+            cursor.execute(_ANOTHER_VIEW, [journal_id])
 
 
 def _entry(world: World, entry_id: UUID) -> dict[str, Any]:
@@ -140,6 +147,7 @@ def _entry(world: World, entry_id: UUID) -> dict[str, Any]:
         "deleted": head.deleted,
         "author_id": head.author_id,
         "open_copies": sorted(head.copies),
+        "private": head.is_private,
         **_content(head.content),
     }
 

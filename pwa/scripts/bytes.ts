@@ -68,6 +68,7 @@ const MEASURES = 'What is your weight?';
 const START = 'This link does not work.';
 const REMINDERS = 'On my phones';
 const TRENDS = 'Two notes make a chart.';
+const ADDING = 'Got it';
 const HABITS = 'What does the report say?';
 const WEEKLY = 'Go one by one';
 const SAME = 'Worth a fresh look';
@@ -106,7 +107,8 @@ const WORDS: Record<string, readonly string[]> = {
     'log/photo/': [PHOTOS, SYMPTOM],
     'photos/': [PHOTOS],
     'log/lab/': [HABITS],
-    'timeline/': [FIND]
+    'timeline/': [FIND, ADDING],
+    'log/symptom/': [ADDING]
   },
   ...{ 'my-visit/': [VISITS], 'my-visit/here/': [VISITS], 'my-visit/show/': [VISITS] },
   ...{ 'my-visit/send/': [VISITS, SENDING] },

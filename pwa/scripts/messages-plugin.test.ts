@@ -48,7 +48,7 @@ const PIECES: Record<Part, readonly string[]> = {
   helping: ['HelpBand', 'HelpFound', 'HelpMeasure', 'HelpSymptom', 'HelpUnsent'],
   settings: [],
   reminders: ['PhoneCard', 'PhoneTruth', 'reminders/sentence.ts'],
-  trends: ['TrendChart', 'trends/words.ts'],
+  trends: ['ToVisitPage', 'TrendChart', 'trends/words.ts'],
   same: [],
   weekly: ['WeeklyQuestion'],
   find: ['FindNotes'],
@@ -56,7 +56,7 @@ const PIECES: Record<Part, readonly string[]> = {
   install: ['HomeScreenSteps'],
   lock: [],
   start: [],
-  adding: [],
+  adding: ['BodyAreas', 'BodyPicture', 'PrivateSwitch', 'SymptomBegan', 'SymptomMore'],
   measures: ['HelpMeasure', 'MeasureForm'],
   photos: ['PhotoMore'],
   symptom: ['PhotoMore', 'SymptomMore'],
@@ -64,7 +64,16 @@ const PIECES: Record<Part, readonly string[]> = {
   sending: ['SentToTeam'],
   visits: [
     ...['AppointmentMore', 'Decided', 'QuestionForm', 'QuestionItem', 'Questions', 'TopThree'],
-    ...['VisitPaper', 'VisitSheet', 'VisitWhen', 'WhichDay'],
+    ...[
+      'SheetCharts',
+      'Starters',
+      'VisitCharts',
+      'VisitPaper',
+      'VisitSheet',
+      'VisitWhen',
+      'WhichDay'
+    ],
+    'visit-page/charts.ts',
     ...['visit-page/download.ts', 'visit-page/page.ts', 'visit-page/when.ts']
   ],
   habits: [],
@@ -72,8 +81,8 @@ const PIECES: Record<Part, readonly string[]> = {
 };
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
 const ALONE = [
-  ...['Asked', 'HardDay', 'InstallHelp', 'Leaving', 'Locked', 'NewZone', 'OnBreak', 'PhotoShown'],
-  ...['SentLately', 'SharedPhoto', 'VisitCard', 'WeeklyCard']
+  ...['Asked', 'HardDay', 'InstallHelp', 'Leaving', 'Locked', 'MicHint', 'NewZone', 'OnBreak'],
+  ...['PhotoShown', 'SentLately', 'SharedPhoto', 'Starters', 'VisitCard', 'WeeklyCard']
 ].map((name) => `ui/${name}.svelte`);
 /** Parts that one page shows. */
 const OF_ONE = [

@@ -58,7 +58,11 @@ export const PARTS = {
     ...['link.', 'start.1', 'start.2', 'start.3'],
     ...['start.cleared', 'start.gone', 'start.language', 'start.offline', 'start.title']
   ],
-  adding: ['add.', 'note.'],
+  // Also of the second layer of a note, and of the ideas for questions.
+  adding: [
+    ...['add.', 'note.', 'began.', 'body.', 'helped.', 'mic.', 'private.'],
+    ...['starter.', 'starters.']
+  ],
   measures: ['temperature.', 'weight.'],
   photos: ['photo.'],
   symptom: [
@@ -72,7 +76,15 @@ export const PARTS = {
     ...['sleep.less', 'sleep.moreh', 'sleep.title', 'tobacco.']
   ],
   tray: [
-    ...['conflict.', 'needs.', 'entry.by', 'entry.copied', 'entry.delete', 'entry.gone'],
+    ...[
+      'conflict.',
+      'needs.',
+      'entry.ask',
+      'entry.by',
+      'entry.copied',
+      'entry.delete',
+      'entry.gone'
+    ],
     ...['entry.title', 'entry.when', 'entry.you', 'flags.answer', 'flags.cannot_wait'],
     ...[
       'flags.add',

@@ -55,7 +55,7 @@ def test_the_policies_are_those_of_the_text(owner):
     }
     assert {(table, name) for table, name, *_ in before[0]} == wanted
     assert len(before[0]) == len(wanted)
-    assert len(before[1]) == 9
+    assert len(before[1]) == 11
 
 
 def test_what_is_yet_to_come_stays_closed(owner, monkeypatch):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.db.models import Q
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -24,6 +24,8 @@ class EntryBody(BaseModel):
     note: Note | None = None
     copied: bool | None = None
     """Taken over from the day before with "same as yesterday"."""
+    private: Literal[True] | None = None
+    """For nobody but the owner, who alone may say so: whatever is shared, this entry is not."""
 
 
 class AsEntered(BaseModel):

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from journal.catalogue.terms import QUALIFIERS, REGIONS, term
 from journal.core.access import Section
-from journal.entries.types.base import EntryBody, EntryType, Grade, number
+from journal.entries.types.base import EntryBody, EntryType, Grade, ShortText, number
 
 SCORES = ("frequency", "severity", "interference", "amount")
 
@@ -45,6 +45,9 @@ class SymptomBody(EntryBody):
     site: Site | None = None
     qualifiers: tuple[str, ...] | None = Field(default=None, strict=False)
     count_over_baseline: Annotated[int, Field(ge=0, le=60)] | None = None
+    came_slowly: Literal[True] | None = None
+    """That it began all at once is a qualifier, which rules read."""
+    helped: ShortText | None = None
 
     @field_validator("symptom")
     @classmethod
@@ -78,6 +81,7 @@ TYPE = EntryType(
     body=SymptomBody,
     section=Section.SYMPTOMS,
     section_of=_section,
+    words=frozenset({"helped"}),
     condition=reduce(
         and_,
         (number(name, low=0, high=4) for name in SCORES),

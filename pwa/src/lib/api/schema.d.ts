@@ -1049,6 +1049,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Minutes */
             minutes: number;
             /**
@@ -1106,6 +1111,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Drinks */
             drinks: number;
         };
@@ -1171,6 +1181,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /**
              * Kind
              * @enum {string}
@@ -1332,6 +1347,11 @@ export interface components {
              */
             copied: boolean | null;
             /**
+             * Private
+             * @default null
+             */
+            private: true | null;
+            /**
              * All Clear
              * @default null
              */
@@ -1428,6 +1448,11 @@ export interface components {
              */
             copied: boolean | null;
             /**
+             * Private
+             * @default null
+             */
+            private: true | null;
+            /**
              * Fruit Veg Servings
              * @default null
              */
@@ -1496,6 +1521,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Score */
             score: number;
         };
@@ -1996,6 +2026,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Analyte */
             analyte: string;
             /**
@@ -2138,6 +2173,11 @@ export interface components {
              */
             copied: boolean | null;
             /**
+             * Private
+             * @default null
+             */
+            private: true | null;
+            /**
              * Instrument
              * @constant
              */
@@ -2214,6 +2254,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Text */
             text: string;
         };
@@ -2589,6 +2634,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Text */
             text: string;
             /**
@@ -2810,6 +2860,11 @@ export interface components {
              */
             copied: boolean | null;
             /**
+             * Private
+             * @default null
+             */
+            private: true | null;
+            /**
              * Hours
              * @default null
              */
@@ -2897,6 +2952,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Symptom */
             symptom: string;
             /**
@@ -2936,6 +2996,16 @@ export interface components {
              * @default null
              */
             count_over_baseline: number | null;
+            /**
+             * Came Slowly
+             * @default null
+             */
+            came_slowly: true | null;
+            /**
+             * Helped
+             * @default null
+             */
+            helped: string | null;
         };
         /** @description An entry of type ``symptom``. */
         SymptomEntrySchema: {
@@ -3047,6 +3117,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Celsius */
             celsius: number;
             /** @default null */
@@ -3105,6 +3180,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Used */
             used: boolean;
             /**
@@ -3296,6 +3376,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Kg */
             kg: number;
             /** @default null */

@@ -77,5 +77,6 @@ export function offer<E extends Noted>(
 /** The body of a note taken over; words, what helped and how it began stay with their own day. */
 export function copyOf({ type, body }: Noted, copied: boolean): Body {
   const kept = Object.entries(body).filter(([key]) => TAKEN[type]?.includes(key));
-  return { ...Object.fromEntries(kept), ...(copied ? { copied: true } : {}) };
+  const secret = body['private'] === true ? { private: true } : {};
+  return { ...Object.fromEntries(kept), ...secret, ...(copied ? { copied: true } : {}) };
 }

@@ -1,4 +1,4 @@
-/** The words of the page to add something and of the page for a note, which have this as their `load`. */
+/** The words of adding something, of a note and of its second layer; each such page has this as its `load`. */
 import { loaderOf } from './index.ts';
 
 export const load = loaderOf({

@@ -1,6 +1,6 @@
 /** What waits for the survivor: refused notes, notes with two versions, notes of the future. Fetched when somebody acts on one. */
 import { withDb } from '../db/database.ts';
-import type { Copy, Quarantined } from '../sync/types.ts';
+import type { Body, Copy, Quarantined } from '../sync/types.ts';
 import type { Local } from './index.ts';
 import type { Shown } from './views.ts';
 
@@ -16,11 +16,18 @@ export async function sendAgain(local: Local, row: Quarantined): Promise<void> {
   await drop(local, row.op_id);
 }
 
+/** What was made private in one version stays so in the one that is kept. */
+function kept(entry: Shown, body: Body): Body {
+  const secret = [entry, ...entry.copies].some((one) => one.body['private'] === true);
+  return secret ? { ...body, private: true } : body;
+}
+
 /** The survivor keeps what is in the journal; all other versions are put aside. */
 export async function keepHead(local: Local, entry: Shown): Promise<void> {
   const resolves = entry.copies.map((copy) => copy.op_id);
   if (entry.deleted) await local.remove(entry.id, resolves);
-  else await local.save({ type: entry.type, body: entry.body, id: entry.id, resolves });
+  else
+    await local.save({ type: entry.type, body: kept(entry, entry.body), id: entry.id, resolves });
 }
 
 /** The survivor takes the other version. */
@@ -31,12 +38,12 @@ export async function keepCopy(local: Local, entry: Shown, copy: Copy): Promise<
     return;
   }
   const day = copy.occurred_at?.slice(0, 10);
-  await local.save({ type: entry.type, body: copy.body, id: entry.id, resolves, day });
+  await local.save({ type: entry.type, body: kept(entry, copy.body), id: entry.id, resolves, day });
 }
 
 /** Both are kept: the one in the journal stays, the other becomes an entry of its own. */
 export async function keepBoth(local: Local, entry: Shown, copy: Copy): Promise<void> {
   const day = (copy.occurred_at ?? entry.occurred_at).slice(0, 10);
-  await local.save({ type: entry.type, body: copy.body, day });
+  await local.save({ type: entry.type, body: kept(entry, copy.body), day });
   await keepHead(local, entry);
 }

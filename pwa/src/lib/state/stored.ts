@@ -97,6 +97,8 @@ interface Shapes {
   'daybook.phone': { id: string };
   /** The phone's zone in which the journal stays with its own. */
   'daybook.zone': { kept: string };
+  /** The kinds of field whose hint on the microphone was put away. */
+  'daybook.mic': string[];
   /** Install help was put away then. */
   'daybook.install': { on: string };
   /** The lock of the app: a salted hash, wrong tries in a row, and until when none is taken. */

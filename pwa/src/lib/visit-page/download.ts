@@ -2,9 +2,12 @@
 import { deviceZone } from '../core/days.ts';
 import type { Appointment } from '../entries/appointments.ts';
 import { t } from '../i18n/index.ts';
-import { calendarFile } from './ics.ts';
 
-export function toCalendar({ id, on, at, body }: Appointment, withPlace: boolean): void {
+export async function toCalendar(
+  { id, on, at, body }: Appointment,
+  withPlace: boolean
+): Promise<void> {
+  const { calendarFile } = await import('./ics.ts');
   const text = calendarFile({
     ...{ id, on, at, title: t('myvisit.calendar.title'), zone: deviceZone(), now: new Date() },
     place: withPlace && typeof body['place'] === 'string' ? body['place'] : undefined

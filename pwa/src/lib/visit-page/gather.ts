@@ -5,6 +5,7 @@ import type { Appointment } from '../entries/appointments.ts';
 import type { StoredFlag } from '../flagging/types.ts';
 import type { Local } from '../local.ts';
 import type { Shown } from '../local/views.ts';
+import { chartsChosen } from './chosen.ts';
 import { daysNeeded } from './page.ts';
 import { titleWith } from './topic.ts';
 import { questions, type Question } from './questions.ts';
@@ -27,6 +28,8 @@ export interface Gathered {
   questions: Question[];
   entries: Shown[];
   raised: Raised[];
+  /** What is to be drawn on the page. */
+  charts: string[];
 }
 
 export async function gather(local: Local, today: Day): Promise<Gathered> {
@@ -48,7 +51,8 @@ export async function gather(local: Local, today: Day): Promise<Gathered> {
     ...{ visit, last, all, behind: visitBehind(all, today) },
     more: all.filter((one) => one.on >= today && one !== visit),
     questions: questions(asked),
-    entries: entries.flat(),
+    charts: await chartsChosen(db),
+    entries: entries.flat().filter(({ body }) => body['private'] !== true),
     raised: await Promise.all([
       ...open.map((flag) => named(local, flag, true)),
       ...ended.map((flag) => named(local, flag, false))

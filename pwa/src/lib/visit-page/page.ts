@@ -60,7 +60,9 @@ export function visitPage(given: Given): VisitPage {
       ...(same.length > 0 ? [{ how: 'same' as const, words: names(same.map(({ of }) => of)) }] : [])
     ],
     top: [...given.top],
-    questions: given.questions.filter(({ answered }) => !answered).map(({ text }) => text),
+    questions: given.questions
+      .filter(({ answered, body }) => !answered && body['private'] !== true)
+      .map(({ text }) => text),
     also: [
       pairWords('weight', measured(entries, 'weight', both), (value) =>
         measureWord('weight', value, units)
