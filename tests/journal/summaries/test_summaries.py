@@ -154,7 +154,7 @@ def test_how_much_there_is_to_look_at(ana, mailoutbox, case, quiet_mode, urgenci
         ("not yet", 4, "There are 2 things to look at"),
     ],
 )
-def test_around_a_scan_the_mild_ones_wait_where_that_was_wished(ana, mailoutbox, case, scan, words):
+def test_around_a_scan_the_mild_ones_wait_where_that_was_wished(ana, mailoutbox, case, days, words):
     on = (MONDAY_MORNING + timedelta(days=days)).date().isoformat()
     body = {"kind": "scan", "on": on, "fewer_reminders": True}
     note(ana, 4, type="appointment", section="tests", body=body)
