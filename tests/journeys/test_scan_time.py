@@ -12,7 +12,7 @@ from tests.journeys.steps import HERE, enter, have_noted, to_settings, to_tab, w
 from tests.journeys.visits import day, levels
 from tests.people import Person
 
-FEWER = "You get fewer reminders until it is over."
+FEWER = "You asked for fewer reminders. They start again"
 WAITS = "Waiting for a result is often the hardest part."
 
 
@@ -68,10 +68,10 @@ def test_asked_for_when_it_is_noted_and_ended_at_once(stack, open_device):
     assert is_quiet(sanna)
 
     to_tab(phone, "Trends")
-    phone.sees("Charts are folded until it is over.")
+    phone.sees("Charts are folded for now.")
     expect(phone.page.locator("main svg")).to_have_count(0)
     phone.tap("Show charts")
-    phone.sees_not("Charts are folded until it is over.")
+    phone.sees_not("Charts are folded for now.")
     expect(phone.page.get_by_label("What", exact=False).first).to_be_visible()
     to_settings(phone, "Reminders")
     phone.sees("You asked for fewer reminders around your test.")

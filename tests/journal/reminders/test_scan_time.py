@@ -15,8 +15,7 @@ from journal.reminders.models import EVERY_DAY, Reminder
 from journal.reminders.planning import plan_due
 from journal.settings.services import change_settings
 from tests.journal.reminders.nudges import DUE, MONDAY, became, deliver, note, remind
-from tests.people import op, person
-from tests.phone import Phone
+from tests.people import person
 from tests.queries import statements
 
 SCAN = {"kind": "scan", "on": "2026-03-04", "fewer_reminders": True}
@@ -171,18 +170,3 @@ def test_how_many_reminders_are_due_changes_no_count_of_statements(ana, mailoutb
         return len(queries)
 
     assert needed(1, 1) == needed(2, 5)
-
-
-@pytest.mark.parametrize(
-    ("case", "wrong", "path"),
-    [
-        ("no such day", {"result_by": "2026-02-30"}, "/body/result_by"),
-        ("words", {"result_by": "soon"}, "/body/result_by"),
-        ("neither yes nor no", {"fewer_reminders": "yes"}, "/body/fewer_reminders"),
-    ],
-)
-def test_an_answer_that_makes_no_sense_is_refused(ana, case, wrong, path):
-    sent = op(ana, type="appointment", section="tests", body={**SCAN, **wrong})
-    result = Phone(ana).result(sent)
-    assert (result["status"], result["errors"][0]["path"]) == ("rejected", path)
-    assert not Entry.objects.filter(journal=ana.journal).exists()
