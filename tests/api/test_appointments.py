@@ -97,7 +97,7 @@ def test_the_database_keeps_the_same_limits(phone, kind, body):
 
 def test_who_may_not_see_notes_sees_the_visit_without_its_words(people, phone):
     grant(people.ana, people.carla, Section.TESTS, now=timezone.now())
-    words = {"decided": "d", "to_do": "t", "call_if": "c", "note": "n"}
+    words = {"decided": "d", "to_do": "t", "call_if": "c", "note": "n", "fewer_reminders": True}
     phone.push(appointment(phone, **words), question(phone))
 
     path = f"{phone.base}/timeline"

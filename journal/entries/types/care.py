@@ -88,7 +88,8 @@ APPOINTMENT = EntryType(
     & (~Q(body__has_key="at") | Q(body__at__regex=_TIME))
     & (~Q(body__has_key="result_by") | Q(body__result_by__regex=_DAY))
     & (~Q(body__has_key="fewer_reminders") | Q(body__fewer_reminders__in=[True, False])),
-    words=frozenset({"decided", "to_do", "call_if"}),
+    # How somebody feels before a test is hers to tell, like the words.
+    words=frozenset({"decided", "to_do", "call_if", "fewer_reminders"}),
 )
 QUESTION = EntryType(
     slug="question",
