@@ -65,13 +65,15 @@ const PIECES: Record<Part, readonly string[]> = {
   visits: [
     ...['AppointmentMore', 'Decided', 'QuestionForm', 'QuestionItem', 'Questions', 'TopThree'],
     ...[
+      'ScanAsk',
       'SheetCharts',
       'Starters',
       'VisitCharts',
       'VisitPaper',
       'VisitSheet',
       'VisitWhen',
-      'WhichDay'
+      'WhichDay',
+      'Worry'
     ],
     'visit-page/charts.ts',
     ...['visit-page/download.ts', 'visit-page/page.ts', 'visit-page/when.ts']
@@ -82,7 +84,7 @@ const PIECES: Record<Part, readonly string[]> = {
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
 const ALONE = [
   ...['Asked', 'HardDay', 'InstallHelp', 'Leaving', 'Locked', 'MicHint', 'NewZone', 'OnBreak'],
-  ...['PhotoShown', 'SentLately', 'SharedPhoto', 'Starters', 'VisitCard', 'WeeklyCard']
+  ...['PhotoShown', 'ScanCards', 'SentLately', 'SharedPhoto', 'Starters', 'VisitCard', 'WeeklyCard']
 ].map((name) => `ui/${name}.svelte`);
 /** Parts that one page shows. */
 const OF_ONE = [
