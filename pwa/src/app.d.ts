@@ -144,6 +144,22 @@ declare module 'virtual:messages/es/helping' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/tips' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/tips' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/en/handover' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/handover' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
 declare module 'virtual:messages/en/sharing' {
   const messages: import('./lib/i18n/format.ts').Messages;
   export default messages;
