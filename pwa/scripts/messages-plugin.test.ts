@@ -46,7 +46,15 @@ const PIECES: Record<Part, readonly string[]> = {
   room: [],
   team: ['TeamForm', 'TeamInvite', 'TeamMembers'],
   helping: [
-    ...['HelpBand', 'HelpFound', 'HelpMeasure', 'HelpMood', 'HelpQuestion', 'HelpSymptom'],
+    ...[
+      'HelpBand',
+      'HelpFound',
+      'HelpLeave',
+      'HelpMeasure',
+      'HelpMood',
+      'HelpQuestion',
+      'HelpSymptom'
+    ],
     'HelpUnsent'
   ],
   tips: [],
