@@ -260,9 +260,8 @@ def checks(phone: Device) -> None:
 
 def test_a_made_up_link_fills_in_nothing(open_device):
     phone = open_device()
-    for fragment in ("", "v=1&phase=cured", "v=1&pins=%3Cscript%3E", "%"):
+    for fragment in ("v=1&phase=cured", "v=1&pins=%3Cscript%3E", "%", ""):
         phone.go(f"/set-up/here/#{fragment}")
         phone.sees("There are no answers in this link.")
-        assert "#" not in phone.page.url
-        phone.go("/")
+        assert phone.page.url.partition("#")[2] == ""
     assert phone.page.evaluate("sessionStorage.length") == 0
