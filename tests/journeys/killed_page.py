@@ -1,8 +1,8 @@
 """The page is killed while somebody writes and while it sends: nothing that was saved is lost.
 
-A trial, and no part of a test run, because killing pages can leave the browser waiting for ever:
-``DAYBOOK_KILLS=1000 python -m pytest tests/journeys/killed_page.py --log-cli-level=INFO``.
-``DAYBOOK_SEED`` repeats one.
+A trial, and no part of a test run, because it takes long. Without a trace, whose end can wait for
+ever for a page that was killed: ``DAYBOOK_KILLS=1000 python -m pytest --tracing=off
+tests/journeys/killed_page.py --log-cli-level=INFO``. ``DAYBOOK_SEED`` repeats one.
 """
 
 from __future__ import annotations
