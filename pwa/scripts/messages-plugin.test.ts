@@ -45,9 +45,22 @@ const PIECES: Record<Part, readonly string[]> = {
   ],
   room: [],
   team: ['TeamForm', 'TeamInvite', 'TeamMembers'],
-  helping: ['HelpBand', 'HelpFound', 'HelpMeasure', 'HelpSymptom', 'HelpUnsent'],
-  settings: [],
-  reminders: ['PhoneCard', 'PhoneTruth', 'reminders/sentence.ts'],
+  helping: [
+    ...[
+      'HelpBand',
+      'HelpFound',
+      'HelpLeave',
+      'HelpMeasure',
+      'HelpMood',
+      'HelpQuestion',
+      'HelpSymptom'
+    ],
+    'HelpUnsent'
+  ],
+  tips: [],
+  handover: [],
+  settings: ['SetupSteps', 'state/set-up.ts'],
+  reminders: ['PhoneCard', 'PhoneTruth', 'SetupSteps', 'reminders/sentence.ts', 'state/set-up.ts'],
   trends: ['ToVisitPage', 'TrendChart', 'trends/words.ts'],
   same: [],
   weekly: ['WeeklyQuestion'],
@@ -83,13 +96,22 @@ const PIECES: Record<Part, readonly string[]> = {
 };
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
 const ALONE = [
-  ...['Asked', 'HardDay', 'InstallHelp', 'Leaving', 'Locked', 'MicHint', 'NewZone', 'OnBreak'],
-  ...['PhotoShown', 'ScanCards', 'SentLately', 'SharedPhoto', 'Starters', 'VisitCard', 'WeeklyCard']
+  ...['Asked', 'HardDay', 'HelpVisit', 'InstallHelp', 'Leaving', 'Locked', 'MicHint', 'NewZone'],
+  ...[
+    'OnBreak',
+    'PhotoShown',
+    'ScanCards',
+    'SentLately',
+    'SharedPhoto',
+    'Starters',
+    'VisitCard',
+    'WeeklyCard'
+  ]
 ].map((name) => `ui/${name}.svelte`);
 /** Parts that one page shows. */
 const OF_ONE = [
   ...['break', 'install', 'room', 'same', 'trends', 'find', 'lock', 'booking', 'sending'],
-  'weekly'
+  ...['tips', 'weekly']
 ];
 const parts = Object.keys(PARTS) as Part[];
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })

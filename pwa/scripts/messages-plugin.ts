@@ -36,9 +36,18 @@ export const PARTS = {
   room: ['room.'],
   team: ['join.', 'team.'],
   helping: ['helping.'],
+  tips: ['tips.'],
+  handover: ['handover.'],
   settings: [
     ...['apps.', 'copy.', 'delete.', 'devices.', 'look.', 'mine.', 'more.', 'phase.', 'signout.'],
-    ...['treatment.', 'welcome.care', 'welcome.finish', 'welcome.numbers', 'welcome.phase'],
+    ...[
+      'treatment.',
+      'welcome.care',
+      'welcome.finish',
+      'welcome.given',
+      'welcome.numbers',
+      'welcome.phase'
+    ],
     ...['welcome.pins', 'welcome.place', 'welcome.step', 'welcome.treatment', 'welcome.units'],
     'welcome.zone'
   ],
@@ -57,7 +66,14 @@ export const PARTS = {
   lock: ['lock.'],
   start: [
     ...['link.', 'start.1', 'start.2', 'start.3'],
-    ...['start.cleared', 'start.gone', 'start.language', 'start.offline', 'start.title']
+    ...[
+      'start.cleared',
+      'start.gone',
+      'start.language',
+      'start.offline',
+      'start.other',
+      'start.title'
+    ]
   ],
   // Also of the second layer of a note, and of the ideas for questions.
   adding: [

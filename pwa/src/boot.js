@@ -30,6 +30,8 @@
     '/invited/',
     '/join/',
     '/visit/',
+    '/set-up/',
+    '/set-up/here/',
     '/help/',
     '/rules/',
     '/now/',
