@@ -78,13 +78,15 @@ const PIECES: Record<Part, readonly string[]> = {
   visits: [
     ...['AppointmentMore', 'Decided', 'QuestionForm', 'QuestionItem', 'Questions', 'TopThree'],
     ...[
+      'ScanAsk',
       'SheetCharts',
       'Starters',
       'VisitCharts',
       'VisitPaper',
       'VisitSheet',
       'VisitWhen',
-      'WhichDay'
+      'WhichDay',
+      'Worry'
     ],
     'visit-page/charts.ts',
     ...['visit-page/download.ts', 'visit-page/page.ts', 'visit-page/when.ts']
@@ -105,7 +107,7 @@ const ALONE = [
     'NewZone',
     'OnBreak'
   ],
-  ...['PhotoShown', 'SentLately', 'SharedPhoto', 'Starters', 'VisitCard', 'WeeklyCard']
+  ...['PhotoShown', 'ScanCards', 'SentLately', 'SharedPhoto', 'Starters', 'VisitCard', 'WeeklyCard']
 ].map((name) => `ui/${name}.svelte`);
 /** Parts that one page shows. */
 const OF_ONE = [

@@ -59,7 +59,8 @@ export const PARTS = {
   // Also of what Today says besides.
   break: ['break.', 'today.asked', 'zone.'],
   install: ['install.'],
-  visits: ['asking.', 'myvisit.'],
+  // Also of what Today says around a test.
+  visits: ['asking.', 'myvisit.', 'scan.'],
   booking: ['booking.'],
   sending: ['sending.'],
   lock: ['lock.'],
