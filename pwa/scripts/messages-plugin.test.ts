@@ -54,6 +54,7 @@ const PIECES: Record<Part, readonly string[]> = {
   find: ['FindNotes'],
   break: [],
   install: ['HomeScreenSteps'],
+  online: [],
   lock: [],
   start: [],
   adding: ['BodyAreas', 'BodyPicture', 'PrivateSwitch', 'SymptomBegan', 'SymptomMore'],

@@ -37,7 +37,18 @@ export const PARTS = {
   team: ['join.', 'team.'],
   helping: ['helping.'],
   settings: [
-    ...['apps.', 'copy.', 'delete.', 'devices.', 'look.', 'mine.', 'more.', 'phase.', 'signout.'],
+    ...[
+      'apps.',
+      'ask.',
+      'copy.',
+      'delete.',
+      'devices.',
+      'look.',
+      'mine.',
+      'more.',
+      'phase.',
+      'signout.'
+    ],
     ...['treatment.', 'welcome.care', 'welcome.finish', 'welcome.numbers', 'welcome.phase'],
     ...['welcome.pins', 'welcome.place', 'welcome.step', 'welcome.treatment', 'welcome.units'],
     'welcome.zone'
@@ -50,6 +61,7 @@ export const PARTS = {
   // Also of what Today says besides.
   break: ['break.', 'today.asked', 'zone.'],
   install: ['install.'],
+  online: ['app.offline.kept', 'app.offline.remind', 'app.online.'],
   visits: ['asking.', 'myvisit.'],
   booking: ['booking.'],
   sending: ['sending.'],
