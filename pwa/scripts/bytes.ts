@@ -103,12 +103,11 @@ const WORDS: Record<string, readonly string[]> = {
     'trends/': [TRENDS],
     'same/': [SAME],
     'log/week/': [WEEKLY],
-    'log/symptom/': [SYMPTOM],
     'log/photo/': [PHOTOS, SYMPTOM],
     'photos/': [PHOTOS],
     'log/lab/': [HABITS],
     'timeline/': [FIND, ADDING],
-    'log/symptom/': [ADDING]
+    'log/symptom/': [SYMPTOM, ADDING]
   },
   ...{ 'my-visit/': [VISITS], 'my-visit/here/': [VISITS], 'my-visit/show/': [VISITS] },
   ...{ 'my-visit/send/': [VISITS, SENDING] },

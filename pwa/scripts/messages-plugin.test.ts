@@ -60,7 +60,7 @@ const PIECES: Record<Part, readonly string[]> = {
   adding: ['BodyAreas', 'BodyPicture', 'PrivateSwitch', 'SymptomBegan', 'SymptomMore'],
   measures: ['HelpMeasure', 'MeasureForm'],
   photos: ['PhotoMore'],
-  symptom: ['PhotoMore', 'SymptomMore'],
+  symptom: ['BodyAreas', 'PhotoMore', 'SymptomMore'],
   booking: ['AppointmentMore', 'WhichDay'],
   sending: ['SentToTeam'],
   visits: [

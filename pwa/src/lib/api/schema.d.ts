@@ -2517,6 +2517,11 @@ export interface components {
              * @default null
              */
             copied: boolean | null;
+            /**
+             * Private
+             * @default null
+             */
+            private: true | null;
             /** Sha256 */
             sha256: string;
             /** Bytes */
