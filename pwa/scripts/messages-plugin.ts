@@ -61,7 +61,10 @@ export const PARTS = {
   // Also of what Today says besides.
   break: ['break.', 'today.asked', 'zone.'],
   install: ['install.'],
-  online: ['app.offline.kept', 'app.offline.remind', 'app.online.'],
+  online: [
+    ...['app.offline.kept', 'app.offline.remind', 'app.online.'],
+    ...['status.bringing', 'status.old', 'status.signedout', 'status.signin', 'status.upgrade']
+  ],
   visits: ['asking.', 'myvisit.'],
   booking: ['booking.'],
   sending: ['sending.'],

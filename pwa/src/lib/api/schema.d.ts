@@ -1804,6 +1804,11 @@ export interface components {
              */
             original_symptoms: string[];
             /**
+             * Ask About
+             * @default []
+             */
+            ask_about: string[];
+            /**
              * Infection Risk Flags
              * @default []
              */
@@ -1916,6 +1921,11 @@ export interface components {
              * @default []
              */
             original_symptoms: string[];
+            /**
+             * Ask About
+             * @default []
+             */
+            ask_about: string[];
             /**
              * Infection Risk Flags
              * @default []

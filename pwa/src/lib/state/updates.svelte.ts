@@ -34,15 +34,6 @@ class Updates {
     });
   }
 
-  /** The server takes nothing from this version any more: the newest one is fetched at once. */
-  async insist(): Promise<void> {
-    const held = await navigator.serviceWorker?.getRegistration();
-    await held?.update().catch(() => undefined);
-    if (held?.waiting) this.#waiting = held.waiting;
-    if (this.#waiting) this.apply();
-    else location.reload();
-  }
-
   /** The waiting worker takes over and the page is loaded again with it. */
   apply(): void {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), {
