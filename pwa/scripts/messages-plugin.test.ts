@@ -91,6 +91,7 @@ const ALONE = [
     'SentLately',
     'SharedPhoto',
     'Starters',
+    'UpdateBar',
     'VisitCard',
     'Warning',
     'WeeklyCard'

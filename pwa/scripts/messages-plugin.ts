@@ -62,7 +62,7 @@ export const PARTS = {
   break: ['break.', 'today.asked', 'zone.'],
   install: ['install.'],
   online: [
-    ...['app.offline.kept', 'app.offline.remind', 'app.online.'],
+    ...['app.offline.kept', 'app.offline.remind', 'app.online.', 'app.update'],
     ...['status.bringing', 'status.old', 'status.signedout', 'status.signin', 'status.upgrade']
   ],
   visits: ['asking.', 'myvisit.'],
