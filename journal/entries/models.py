@@ -104,6 +104,12 @@ class Entry(models.Model):
                 name="entry_seldom",
             ),
             models.Index(fields=["journal"], condition=Q(private=True), name="entry_kept_back"),
+            # Each reminder asks whether a test is near.
+            models.Index(
+                fields=["journal"],
+                condition=Q(type="appointment", deleted=False),
+                name="entry_appointments",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["journal", "seq"], name="entry_seq_unique"),

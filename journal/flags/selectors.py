@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import BooleanField, F, Func, Q
 
@@ -11,6 +11,7 @@ from journal.accounts.models import Journal
 from journal.audit.pending import rows_read
 from journal.core.access import Access
 from journal.core.rows import fetch
+from journal.entries.scan_time import is_scan_time
 from journal.flags.engine.combine import is_mild
 from journal.flags.engine.inputs import Urgency
 from journal.flags.models import Flag
@@ -57,13 +58,14 @@ def _rests_on_private(flag: Flag) -> bool:
     return row is None or bool(row[0])
 
 
-def flags_of_the_week(journal: Journal) -> list[Flag]:
+def flags_of_the_week(journal: Journal, day: date) -> list[Flag]:
     """Open flags as a weekly summary has them, newest first: all urgent ones and a few mild ones.
 
-    In quiet mode no mild ones.
+    In quiet mode no mild ones, nor where fewer reminders are wanted around a test on that day.
     """
     newest = Flag.objects.filter(journal=journal, state=Flag.State.OPEN).order_by("-created_at")
-    mild_left = 0 if journal.quiet_mode else MILD_IN_A_WEEK
+    is_quiet = journal.quiet_mode or is_scan_time(journal.id, day)
+    mild_left = 0 if is_quiet else MILD_IN_A_WEEK
     chosen = []
     for flag in newest:
         if is_mild(Urgency(flag.urgency)):

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
+from journal.accounts.models import User
 from journal.core.clock import is_zone, local_day
 from journal.notifications.kinds import ALWAYS, Mail, MessageKind, register
 from journal.notifications.layout import Words, written
@@ -112,7 +113,8 @@ ERASED_WORDS: dict[str, Words] = {
 
 def compose_asked(delivery: Delivery) -> Mail | None:
     """The day and how to keep the account; None once it is kept."""
-    user = delivery.user
+    # Read anew: it may have been kept since the delivery was taken up.
+    user = User.objects.get(id=delivery.user_id)
     if user.erase_at is None or user.erase_at.isoformat() != delivery.facts["at"]:
         return None
     locale = user.locale if user.locale in DAY else "en"

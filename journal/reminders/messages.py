@@ -12,6 +12,7 @@ from journal.accounts.models import Journal
 from journal.accounts.profile import JournalProfile
 from journal.entries.models import Entry
 from journal.entries.proxies import CheckinEntry
+from journal.entries.scan_time import is_scan_time
 from journal.notifications.kinds import Mail, MessageKind, Ring, register
 from journal.notifications.layout import Letter, lay_out
 from journal.notifications.models import Delivery
@@ -126,6 +127,8 @@ def _is_wanted(delivery: Delivery) -> bool:
 
 def _is_time_for(reminder: Reminder, profile: JournalProfile, occurrence: Occurrence) -> bool:
     if not reminder.enabled:
+        return False
+    if reminder.rests_in_scan_time and is_scan_time(reminder.journal_id, occurrence.planned_on):
         return False
     if reminder.is_own_wish:
         return True

@@ -61,6 +61,11 @@ class Reminder(models.Model):
         return f"{self.kind} reminder {self.id}"
 
     @property
+    def rests_in_scan_time(self) -> bool:
+        """Whether it is held where fewer reminders are wanted: never a medicine or a test."""
+        return self.kind in (self.Kind.CHECKIN, self.Kind.OWN)
+
+    @property
     def is_own_wish(self) -> bool:
         """Whether the survivor named the time: then it comes each time, whatever else comes."""
         return self.kind in (self.Kind.OWN, self.Kind.MEDICATION)

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from journal.accounts.models import Journal
 from journal.core.batches import until_short
 from journal.core.ids import new_id
+from journal.entries.scan_time import covers, tests_with_fewer_reminders
 from journal.notifications.models import Delivery
 from journal.notifications.targets import reachable_phones
 from journal.reminders.models import Occurrence, Reminder, ReminderSettings
@@ -91,7 +92,7 @@ def _plan_batch(now: datetime) -> int:
     )
     if not due:
         return 0
-    comings = [_coming(reminder, now) for reminder in due]
+    comings = _without_held(due, [_coming(reminder, now) for reminder in due])
     for reminder in due:
         plan(reminder, reminder.journal, after=now)
     moves = [
@@ -103,6 +104,17 @@ def _plan_batch(now: datetime) -> int:
         cursor.execute(_MOVE, {"moves": json.dumps(moves)})
     queue_comings(comings, now=now)
     return len(due)
+
+
+def _without_held(due: Sequence[Reminder], comings: Sequence[Coming]) -> list[Coming]:
+    """Those that are not held around a test: a nudge that is must not take the day's one place."""
+    held = {reminder.id for reminder in due if reminder.rests_in_scan_time}
+    tests = tests_with_fewer_reminders({one.journal.id for one in comings})
+    return [
+        one
+        for one in comings
+        if one.reminder_id not in held or not covers(tests.get(one.journal.id, ()), one.planned_on)
+    ]
 
 
 def queue_comings(comings: Sequence[Coming], *, now: datetime) -> None:

@@ -76,7 +76,7 @@ def compose(delivery: Delivery) -> Mail | None:
     lines = [words[{0: "none", 1: "one"}.get(count, "other")].format(count=count)]
     if schedule.detail:
         lines += symptom_lines(journal_id=schedule.journal_id, start=start, end=end, locale=locale)
-    flags = len(flags_of_the_week(schedule.journal))
+    flags = len(flags_of_the_week(schedule.journal, end + timedelta(days=1)))
     if flags:
         lines.append(words["look_one" if flags == 1 else "look_other"].format(count=flags))
     if _last_was_left_out(delivery, schedule.journal, start):

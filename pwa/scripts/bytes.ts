@@ -38,6 +38,10 @@ const LATER = [
   'team/one/',
   'helping/',
   'helping/note/',
+  'helping/tips/',
+  'set-up/',
+  'set-up/here/',
+  'welcome/',
   'rules/',
   'sign-in/',
   'more/',
@@ -62,6 +66,8 @@ const SECURITY = 'Please show it is you';
 const ROOM = 'Six numbers from their phone';
 const TEAM = 'You are in no team yet.';
 const HELPING = 'What would you like to note?';
+const TIPS = 'Say yes when others offer help';
+const HANDOVER = 'Language of the journal';
 const PHOTOS = 'Choose one more to compare.';
 const SYMPTOM = 'In the last 24 hours';
 const MEASURES = 'What is your weight?';
@@ -91,6 +97,8 @@ const WORDS: Record<string, readonly string[]> = {
   ...{ 'shared/journal/': [SHARING], 'visit/': [SHARING, ROOM], 'invited/': [SHARING] },
   ...{ 'team/one/': [SHARING, TEAM] },
   ...{ 'helping/': [SHARING, HELPING], 'helping/note/': [HELPING, MEASURES] },
+  ...{ 'helping/tips/': [TIPS], 'set-up/': [HANDOVER, SETTINGS, REMINDERS] },
+  ...{ 'set-up/here/': [HANDOVER], 'welcome/': [SETTINGS, REMINDERS] },
   ...{ 'flags/': [TRAY], 'more/': [SETTINGS], '': [START] },
   ...{ 'more/reminders/': [REMINDERS], 'more/reminders/one/': [REMINDERS] },
   ...{ 'more/phones/': [REMINDERS, INSTALL], 'more/mail/': [REMINDERS] },

@@ -45,9 +45,22 @@ const PIECES: Record<Part, readonly string[]> = {
   ],
   room: [],
   team: ['TeamForm', 'TeamInvite', 'TeamMembers'],
-  helping: ['HelpBand', 'HelpFound', 'HelpMeasure', 'HelpSymptom', 'HelpUnsent'],
-  settings: [],
-  reminders: ['PhoneCard', 'PhoneTruth', 'reminders/sentence.ts'],
+  helping: [
+    ...[
+      'HelpBand',
+      'HelpFound',
+      'HelpLeave',
+      'HelpMeasure',
+      'HelpMood',
+      'HelpQuestion',
+      'HelpSymptom'
+    ],
+    'HelpUnsent'
+  ],
+  tips: [],
+  handover: [],
+  settings: ['SetupSteps', 'state/set-up.ts'],
+  reminders: ['PhoneCard', 'PhoneTruth', 'SetupSteps', 'reminders/sentence.ts', 'state/set-up.ts'],
   trends: ['ToVisitPage', 'TrendChart', 'trends/words.ts'],
   same: [],
   weekly: ['WeeklyQuestion'],
@@ -66,13 +79,15 @@ const PIECES: Record<Part, readonly string[]> = {
   visits: [
     ...['AppointmentMore', 'Decided', 'QuestionForm', 'QuestionItem', 'Questions', 'TopThree'],
     ...[
+      'ScanAsk',
       'SheetCharts',
       'Starters',
       'VisitCharts',
       'VisitPaper',
       'VisitSheet',
       'VisitWhen',
-      'WhichDay'
+      'WhichDay',
+      'Worry'
     ],
     'visit-page/charts.ts',
     ...['visit-page/download.ts', 'visit-page/page.ts', 'visit-page/when.ts']
@@ -82,25 +97,14 @@ const PIECES: Record<Part, readonly string[]> = {
 };
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
 const ALONE = [
-  ...['Asked', 'HardDay', 'InstallHelp', 'Leaving', 'Locked', 'MicHint', 'NewZone'],
-  ...[
-    'NoConnection',
-    'OnBreak',
-    'OnlineAgain',
-    'PhotoShown',
-    'SentLately',
-    'SharedPhoto',
-    'Starters',
-    'UpdateBar',
-    'VisitCard',
-    'Warning',
-    'WeeklyCard'
-  ]
+  ...['Asked', 'HardDay', 'HelpVisit', 'InstallHelp', 'Leaving', 'Locked', 'MicHint', 'NewZone'],
+  ...['NoConnection', 'OnBreak', 'OnlineAgain', 'PhotoShown', 'ScanCards', 'SentLately'],
+  ...['SharedPhoto', 'Starters', 'UpdateBar', 'VisitCard', 'Warning', 'WeeklyCard']
 ].map((name) => `ui/${name}.svelte`);
 /** Parts that one page shows. */
 const OF_ONE = [
   ...['break', 'install', 'room', 'same', 'trends', 'find', 'lock', 'booking', 'sending'],
-  'weekly'
+  ...['tips', 'weekly']
 ];
 /** Parts that only such pieces show. */
 const OF_NONE = ['online'];

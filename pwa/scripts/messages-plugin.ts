@@ -36,6 +36,8 @@ export const PARTS = {
   room: ['room.'],
   team: ['join.', 'team.'],
   helping: ['helping.'],
+  tips: ['tips.'],
+  handover: ['handover.'],
   settings: [
     ...[
       'apps.',
@@ -49,7 +51,14 @@ export const PARTS = {
       'phase.',
       'signout.'
     ],
-    ...['treatment.', 'welcome.care', 'welcome.finish', 'welcome.numbers', 'welcome.phase'],
+    ...[
+      'treatment.',
+      'welcome.care',
+      'welcome.finish',
+      'welcome.given',
+      'welcome.numbers',
+      'welcome.phase'
+    ],
     ...['welcome.pins', 'welcome.place', 'welcome.step', 'welcome.treatment', 'welcome.units'],
     'welcome.zone'
   ],
@@ -65,13 +74,21 @@ export const PARTS = {
     ...['app.offline.kept', 'app.offline.remind', 'app.online.', 'app.update'],
     ...['status.bringing', 'status.old', 'status.signedout', 'status.signin', 'status.upgrade']
   ],
-  visits: ['asking.', 'myvisit.'],
+  // Also of what Today says around a test.
+  visits: ['asking.', 'myvisit.', 'scan.'],
   booking: ['booking.'],
   sending: ['sending.'],
   lock: ['lock.'],
   start: [
     ...['link.', 'start.1', 'start.2', 'start.3'],
-    ...['start.cleared', 'start.gone', 'start.language', 'start.offline', 'start.title']
+    ...[
+      'start.cleared',
+      'start.gone',
+      'start.language',
+      'start.offline',
+      'start.other',
+      'start.title'
+    ]
   ],
   // Also of the second layer of a note, and of the ideas for questions.
   adding: [

@@ -31,6 +31,8 @@
     '/invited/',
     '/join/',
     '/visit/',
+    '/set-up/',
+    '/set-up/here/',
     '/help/',
     '/rules/',
     '/now/',

@@ -32,7 +32,14 @@ def question(phone: Phone, **body: object) -> dict:
 def test_both_come_back_as_they_were_sent(phone):
     flag = str(new_id())
     sent = [
-        appointment(phone, top=[flag], decided="Change the plan", result="waiting"),
+        appointment(
+            phone,
+            top=[flag],
+            decided="Change the plan",
+            result="waiting",
+            result_by="2026-12-09",
+            fewer_reminders=True,
+        ),
         question(phone, place=1.5, answered=True, answer="In May", flag=flag),
     ]
     assert [result["status"] for result in phone.push(*sent)["results"]] == ["applied"] * 2
@@ -51,6 +58,9 @@ def test_both_come_back_as_they_were_sent(phone):
         ("no flag's id", {"top": ["F09"]}, "/body/top/0"),
         ("a name that is too long", {"with_whom": "x" * 121}, "/body/with_whom"),
         ("something else", {"urgent": True}, "/body/urgent"),
+        ("a result by no day", {"result_by": "2026-02-30"}, "/body/result_by"),
+        ("a result by and by", {"result_by": "soon"}, "/body/result_by"),
+        ("neither yes nor no", {"fewer_reminders": "yes"}, "/body/fewer_reminders"),
     ],
 )
 def test_an_appointment_that_makes_no_sense_is_refused(phone, case, wrong, path):
@@ -71,6 +81,9 @@ def test_a_question_that_makes_no_sense_is_refused(phone, wrong):
         ("appointment", {"kind": "party", "on": "2026-12-01"}),
         ("appointment", {"kind": "scan", "on": "soon"}),
         ("appointment", {"kind": "scan", "on": "2026-12-01", "at": "25:00"}),
+        ("appointment", {"kind": "scan", "on": "2026-12-01", "result_by": "soon"}),
+        ("appointment", {"kind": "scan", "on": "2026-12-01", "fewer_reminders": "yes"}),
+        ("appointment", {"kind": "scan", "on": "2026-12-01", "fewer_reminders": None}),
         ("question", {"answer": "Yes"}),
         ("question", {"text": "?", "place": "first"}),
     ],
@@ -84,7 +97,7 @@ def test_the_database_keeps_the_same_limits(phone, kind, body):
 
 def test_who_may_not_see_notes_sees_the_visit_without_its_words(people, phone):
     grant(people.ana, people.carla, Section.TESTS, now=timezone.now())
-    words = {"decided": "d", "to_do": "t", "call_if": "c", "note": "n"}
+    words = {"decided": "d", "to_do": "t", "call_if": "c", "note": "n", "fewer_reminders": True}
     phone.push(appointment(phone, **words), question(phone))
 
     path = f"{phone.base}/timeline"

@@ -18,6 +18,12 @@ OPEN = {
     "/visit/": "Six numbers from their phone",
     "/es/visit/": "Seis números de su teléfono",
     "/link/": "This link does not work.",
+    "/set-up/": "Go through a few questions with them.",
+    "/es/set-up/": "Vean juntos unas preguntas.",
+    "/set-up/here/": "There are no answers in this link.",
+    "/set-up/here/#v=1&country=&units=metric&phase=&treatment=none&remind=none&pins=": (
+        "Nothing is kept until you start your journal."
+    ),
 }
 OWN = {
     "/today/": "Noted today",

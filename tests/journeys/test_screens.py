@@ -149,7 +149,8 @@ def test_the_screens_of_a_team(open_device, axe):
 
 def test_the_screens_of_a_helper(open_device, axe):
     ilse, sam = with_journal("Ilse"), person("Sascha")
-    grant(ilse, sam, Section.SYMPTOMS, Section.MEASURES, now=timezone.now(), role="caregiver")
+    shared = (Section.SYMPTOMS, Section.MEASURES, Section.TESTS, Section.NOTES, Section.MOOD)
+    grant(ilse, sam, *shared, now=timezone.now(), role="caregiver")
     phone = open_device()
     enter(phone, sam)
     note = f"/helping/note/?id={ilse.journal.id}"
@@ -157,6 +158,11 @@ def test_the_screens_of_a_helper(open_device, axe):
         "/shared/": "People I help",
         f"/helping/?id={ilse.journal.id}": "You are noting for Ilse",
         f"/es/helping/?id={ilse.journal.id}": "Usted anota por Ilse",
+        "/helping/tips/": "Say yes when others offer help",
+        "/es/helping/tips/": "Diga sí cuando le ofrezcan ayuda",
+        f"{note}&kind=appointment": "What is it?",
+        f"{note}&kind=question": "The question",
+        f"/es{note}&kind=distress": "Pregunte a Ilse",
         f"{note}&kind=weight": "kg",
         f"{note}&kind=symptom": "Short of breath",
     }

@@ -56,6 +56,10 @@ class AppointmentBody(EntryBody):
     with_whom: ShortText | None = None
     place: ShortText | None = None
     result: Literal["waiting", "got_it", "not_told"] | None = None
+    result_by: Day | None = None
+    """When they said that one would hear; nobody works it out."""
+    fewer_reminders: bool | None = None
+    """Around a scan or blood test: the answer to that question, absent until there is one."""
     top: Annotated[list[FlagId], Field(max_length=MOST_RAISED)] | None = None
     """Flags to talk about first, the most important first."""
     decided: Answer | None = None
@@ -81,8 +85,11 @@ APPOINTMENT = EntryType(
     section=Section.TESTS,
     condition=Q(body__has_keys=["kind", "on"], body__kind__in=KINDS)
     & Q(body__on__regex=_DAY)
-    & (~Q(body__has_key="at") | Q(body__at__regex=_TIME)),
-    words=frozenset({"decided", "to_do", "call_if"}),
+    & (~Q(body__has_key="at") | Q(body__at__regex=_TIME))
+    & (~Q(body__has_key="result_by") | Q(body__result_by__regex=_DAY))
+    & (~Q(body__has_key="fewer_reminders") | Q(body__fewer_reminders__in=[True, False])),
+    # How somebody feels before a test is hers to tell, like the words.
+    words=frozenset({"decided", "to_do", "call_if", "fewer_reminders"}),
 )
 QUESTION = EntryType(
     slug="question",

@@ -14,7 +14,14 @@ export function isBeginning(pathname: string): boolean {
 /** What the phone cannot do by itself: other people's journals, and who may come in. */
 const CONNECTED = [
   ...['/shared/', '/team/', '/helping/', '/visit/', '/invited/', '/join/', '/link/'],
-  ...['/sign-in/', '/sign-up/', '/sharing/invite/', '/sharing/visit/', '/sharing/change/'],
+  ...[
+    '/sign-in/',
+    '/sign-up/',
+    '/set-up/',
+    '/sharing/invite/',
+    '/sharing/visit/',
+    '/sharing/change/'
+  ],
   ...['/more/apps/', '/more/security/', '/more/devices/']
 ];
 /** The scripts that only those need. A step after the build writes it. */

@@ -15,6 +15,7 @@ from journal.flags.models import Flag
 from journal.notifications.deliver import deliver_due
 from journal.notifications.push.services import ring_as_test, subscribe
 from journal.notifications.services import queue
+from journal.privacy.erase import ask_to_erase
 from journal.reminders.follow_up import plan_follow_ups
 from journal.reminders.models import EVERY_DAY
 from journal.reminders.planning import plan_due as plan_reminders
@@ -132,6 +133,14 @@ def _looked_at(people: People, at: datetime) -> None:
     )  # fmt: skip
 
 
+def _asks_to_delete(people: People, at: datetime) -> None:
+    ask_to_erase(user=people.ana.user, now=at)
+
+
+def _copies(people: People, at: datetime) -> None:
+    queue(kind="copy-made", key="k4", user_id=people.ana.user.id, due_at=at)
+
+
 def _rings(people: People, at: datetime) -> None:
     phone = subscribe(
         user_id=people.ana.user.id, name="phone", now=at,
@@ -154,5 +163,7 @@ OCCASIONS: Final[Mapping[str, Occasion]] = {
     "sharing began": Occasion("sharing-began", ONE, _accepted, is_asked=True),
     "app shut out": Occasion("app-shut-out", ONE, _shut_out, is_asked=True),
     "operator's look": Occasion("operator-look", ONE, _looked_at, is_asked=True),
+    "deletion": Occasion("deletion-asked", ONE, _asks_to_delete, is_asked=True),
+    "copy": Occasion("copy-made", ONE, _copies, is_asked=True),
     "test notice": Occasion("push-test", ONE, _rings, is_asked=True),
 }

@@ -23,6 +23,7 @@ from journal.notifications.kinds import KINDS
 from journal.notifications.models import Delivery
 from journal.notifications.push.services import ring_as_test, subscribe
 from journal.notifications.services import queue
+from journal.privacy.erase import ask_to_erase
 from journal.reminders.follow_up import plan_follow_ups
 from journal.reminders.planning import plan_due as plan_reminders
 from journal.sharing.access import locked_journal_for
@@ -35,7 +36,7 @@ from journal.teams.models import CareTeam
 from journal.teams.services import found_team, invite_member
 from tests.health_words import health_words
 from tests.journal.reminders.nudges import note, remind
-from tests.people import grant, in_team
+from tests.people import grant, in_team, person
 from tests.push_service import Browser, push_service
 
 SUNDAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -109,6 +110,8 @@ def send_everything(people) -> None:
           due_at=MONDAY, facts={"grant": str(given.id)})  # fmt: skip
     queue(kind="operator-look", key="k2", user_id=ana.user.id, journal_id=ana.journal.id,
           due_at=MONDAY, facts={"reason": "owner-asked"})  # fmt: skip
+    queue(kind="copy-made", key="k4", user_id=ana.user.id, due_at=MONDAY)
+    ask_to_erase(user=person("Dora").user, now=MONDAY)
     deliver_due(clock=lambda: MONDAY, until=MONDAY + timedelta(seconds=5))
 
 

@@ -17,6 +17,7 @@ from journal.notifications import deliver
 from journal.notifications.kinds import KINDS
 from journal.notifications.models import Delivery, PushSubscription
 from journal.notifications.push.services import subscribe, unsubscribe_phone
+from journal.privacy.erase import keep_account
 from journal.reminders.models import Reminder
 from journal.reminders.services import set_reminder_settings
 from journal.sharing.models import Grant, Invitation
@@ -78,6 +79,10 @@ def _check_in(people: People) -> None:
     note(people.ana, type="checkin", body={"overall": 1}, occurred_at=at, tz="UTC")
 
 
+def _keep(people: People) -> None:
+    keep_account(user=people.ana.user, now=OCCASIONS["deletion"].due)
+
+
 ENDS: dict[str, Change] = {"not active": _deactivate, "closed": _close}
 JOURNAL: dict[str, Change] = {"to be deleted": _pending, **ENDS}
 NUDGE: dict[str, Change] = {
@@ -115,6 +120,8 @@ WAYS: dict[str, dict[str, Change]] = {
         "forgotten": lambda people: AppConsent.objects.all().delete(), "closed": _close,
     },
     "operator's look": {"closed": _close},
+    "deletion": {"kept": _keep, "closed": _close},
+    "copy": {"closed": _close},
     "test notice": {
         "phone removed": lambda people: PushSubscription.objects.all().delete(), **ENDS,
     },

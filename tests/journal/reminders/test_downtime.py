@@ -55,6 +55,8 @@ TABLE = {
     "sharing began": (SENT, SENT, SENT, SENT),
     "app shut out": (SENT, SENT, SENT, SENT),
     "operator's look": (SENT, SENT, SENT, SENT),
+    "deletion": (SENT, SENT, SENT, SENT),
+    "copy": (SENT, SENT, SENT, SENT),
     # Somebody looks at the phone for ten minutes.
     "test notice": (MISSED, MISSED, MISSED, MISSED),
 }

@@ -137,6 +137,39 @@ def test_how_much_there_is_to_look_at(ana, mailoutbox, case, quiet_mode, urgenci
         )
 
 
+@pytest.mark.parametrize(
+    ("case", "days", "words"),
+    [
+        (
+            "its result is awaited",
+            MONDAY_MORNING - timedelta(days=14),
+            "There is 1 thing to look at",
+        ),
+        (
+            "that was too long ago",
+            MONDAY_MORNING - timedelta(days=15),
+            "There are 2 things to look at",
+        ),
+        ("soon", 3, "There is 1 thing to look at"),
+        ("not yet", 4, "There are 2 things to look at"),
+    ],
+)
+def test_around_a_scan_the_mild_ones_wait_where_that_was_wished(ana, mailoutbox, case, days, words):
+    on = (MONDAY_MORNING + timedelta(days=days)).date().isoformat()
+    body = {"kind": "scan", "on": on, "fewer_reminders": True}
+    note(ana, 4, type="appointment", section="tests", body=body)
+    Flag.objects.filter(journal=ana.journal).delete()
+    for urgency in ("information", "this_week"):
+        Flag.objects.create(
+            journal=ana.journal, rule="F17", rule_set="1.0.0", concept=urgency, urgency=urgency,
+            evidence=[], sections=[], evaluated_on=THURSDAY, created_at=THURSDAY,
+            updated_at=THURSDAY,
+        )  # fmt: skip
+    send()
+
+    assert words in mailoutbox[0].body
+
+
 def test_three_quiet_weeks_are_left_quiet(ana, mailoutbox):
     send()
 

@@ -1214,6 +1214,16 @@ export interface components {
              */
             result: ("waiting" | "got_it" | "not_told") | null;
             /**
+             * Result By
+             * @default null
+             */
+            result_by: string | null;
+            /**
+             * Fewer Reminders
+             * @default null
+             */
+            fewer_reminders: boolean | null;
+            /**
              * Top
              * @default null
              */

@@ -15,16 +15,18 @@ export interface Appointment {
   /** "10:30"; undefined when only the day is known. */
   at: string | undefined;
   body: Body;
+  author_id?: string | null | undefined;
+  author_name?: string | null | undefined;
 }
 
-type Noted = Pick<Entry, 'id' | 'type' | 'body'>;
+type Noted = Pick<Entry, 'id' | 'type' | 'body' | 'author_id' | 'author_name'>;
 
 /** All of them, the earliest first; those of one day without a time come first. */
 export function appointments(entries: readonly Noted[]): Appointment[] {
   return entries
     .filter(({ type, body }) => type === 'appointment' && typeof body['on'] === 'string')
-    .map(({ id, body }) => ({
-      id,
+    .map(({ id, body, author_id, author_name }) => ({
+      ...{ id, author_id, author_name },
       kind: KINDS.find((kind) => kind === body['kind']) ?? 'other',
       on: body['on'] as Day,
       at: typeof body['at'] === 'string' ? body['at'] : undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../sync/types.ts';
-import { isChangeable, kindsIn, madeAt, operation, type Draft } from './notes.ts';
+import { isChangeable, kindsIn, madeAt, operation, staysWith, type Draft } from './notes.ts';
 
 const NOW = Date.parse('2026-03-02T12:00:00Z');
 const HOUR = 3_600_000;
@@ -32,7 +32,13 @@ function draft(given: Partial<Draft> = {}): Draft {
 describe('what can be noted for another', () => {
   it('is what is shared', () => {
     expect(kindsIn(['symptoms', 'measures'])).toEqual(['symptom', 'temperature', 'weight']);
-    expect(kindsIn(['flags', 'notes'])).toEqual([]);
+    expect(kindsIn(['flags', 'files'])).toEqual([]);
+  });
+
+  it('is a visit, a question or the mood only where that is shared', () => {
+    expect(kindsIn(['tests'])).toEqual(['appointment']);
+    expect(kindsIn(['notes'])).toEqual(['question']);
+    expect(kindsIn(['mood'])).toEqual(['distress']);
   });
 });
 
@@ -53,6 +59,20 @@ describe('an own note', () => {
 
   it('belongs to nobody who is not signed in', () => {
     expect(isChangeable(entry({ author_id: null }), undefined, NOW)).toBe(false);
+  });
+});
+
+describe('a page', () => {
+  it.each([
+    ['/helping/', 'id=ana', true],
+    ['/helping/note/', 'id=ana&kind=sleep', true],
+    ['/helping/', 'id=ben', false],
+    ['/helping/tips/', '', false],
+    ['/shared/', '', false],
+    ['/help/', '', true],
+    ['/crisis/', '', true]
+  ])('%s?%s is still about the same person, or must open: %s', (page, query, stays) => {
+    expect(staysWith('ana', page, new URLSearchParams(query))).toBe(stays);
   });
 });
 

@@ -17,9 +17,16 @@ export const KINDS = [
   'weight',
   'sleep',
   'diet',
-  'activity'
+  'activity',
+  'appointment',
+  'question',
+  'distress'
 ] as const satisfies readonly EntryType[];
 export type Kind = (typeof KINDS)[number];
+
+/** They are about a day of their own, or about none. */
+const UNDATED: readonly Kind[] = ['appointment', 'question'];
+export const isDated = (kind: Kind): boolean => !UNDATED.includes(kind);
 
 /** For how long one can change what one has noted for another; the server decides. */
 const CHANGE_MS = 86_400_000;
@@ -27,6 +34,15 @@ const CHANGE_MS = 86_400_000;
 /** What can be noted where these sections are shared. */
 export function kindsIn(sections: readonly string[]): Kind[] {
   return KINDS.filter((kind) => sections.includes(sectionOf(kind, {})));
+}
+
+/** Help must open at once, whatever waits; everything else leaves this person. */
+const ALWAYS_OPEN = ['/help/', '/crisis/', '/now/'];
+
+/** Whether a page is still about this person's journal. */
+export function staysWith(journal: string, page: string, query: URLSearchParams): boolean {
+  const theirs = ['/helping/', '/helping/note/'].includes(page) && query.get('id') === journal;
+  return theirs || ALWAYS_OPEN.includes(page);
 }
 
 export function kindOf(type: string | undefined): Kind | undefined {

@@ -24,7 +24,7 @@ const BANNED: Record<'en' | 'es', RegExp> = {
 /** Keys that are put together from a slug, such as `kind.sleep`. */
 const BY_SLUG = [
   ...['treatment', 'trends.range', 'trends.change', 'trends.events'],
-  ...['body', 'body.group'],
+  ...['body', 'body.group', 'scan.before'],
   ...['booking.kind', 'booking.result', 'myvisit.how'],
   'crisis.breathe',
   ...['break', 'remind.add', 'remind.checkin', 'remind.how.mail'],

@@ -1,6 +1,5 @@
 /** The journal's settings, which live on the server. */
 import { request } from '../api/http.ts';
-import type { CarePhase } from '../api/shapes.ts';
 import { session } from './session.svelte.ts';
 import type { JournalInfo } from './stored.ts';
 
@@ -10,14 +9,6 @@ export type Settings = Partial<
     'time_zone' | 'locale' | 'country' | 'units' | 'care_phase' | 'quiet_mode' | 'pins' | 'profile'
   >
 >;
-
-export const PHASES: readonly CarePhase[] = [
-  'active_treatment',
-  'surveillance',
-  'living_with_recurrence',
-  'no_more_treatment',
-  'hospice'
-];
 
 /** Opens the person's own journal; "offline" when the server did not answer. */
 export async function openJournal(settings: Settings): Promise<'done' | 'offline' | 'failed'> {

@@ -10,9 +10,11 @@ export interface Question {
   /** The flag it came with. */
   flag: string | undefined;
   body: Body;
+  author_id?: string | null | undefined;
+  author_name?: string | null | undefined;
 }
 
-type Noted = Pick<Entry, 'id' | 'type' | 'body' | 'occurred_at'>;
+type Noted = Pick<Entry, 'id' | 'type' | 'body' | 'occurred_at' | 'author_id' | 'author_name'>;
 
 /** All of them: those with a place by it, then the others as they came. */
 export function questions(entries: readonly Noted[]): Question[] {
@@ -24,8 +26,8 @@ export function questions(entries: readonly Noted[]): Question[] {
         Date.parse(a.occurred_at) - Date.parse(b.occurred_at) ||
         (a.id < b.id ? -1 : 1)
     )
-    .map(({ id, body }) => ({
-      id,
+    .map(({ id, body, author_id, author_name }) => ({
+      ...{ id, author_id, author_name },
       text: String(body['text']),
       place: typeof body['place'] === 'number' ? body['place'] : undefined,
       answered: body['answered'] === true,

@@ -15,6 +15,16 @@ export function visitDay(day: Day, today: Day = dayOf(new Date())): string {
   return text.charAt(0).toLocaleUpperCase(lang()) + text.slice(1);
 }
 
+/** The same inside a sentence. */
+export function dayInside(day: Day): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Intl.DateTimeFormat(lang(), {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long'
+  }).format(new Date(year, month - 1, date));
+}
+
 /** "Tuesday, December 1, 10:30 AM". */
 export function whenWords({ on, at }: Pick<Appointment, 'on' | 'at'>): string {
   return at === undefined ? visitDay(on) : `${visitDay(on)}, ${clock(`${on}T${at}`)}`;
