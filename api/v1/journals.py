@@ -51,7 +51,7 @@ class ProfileField(serializers.JSONField):
             raise Invalid(
                 *(FieldError(**error) for error in body_errors(wrong, "#/profile"))
             ) from None
-        slugs = [*profile.baseline, *profile.original_symptoms]
+        slugs = [*profile.baseline, *profile.original_symptoms, *profile.ask_about]
         unknown = unknown_symptoms(slugs)
         if unknown:
             raise Invalid(FieldError("#/profile", "symptom", "unknown symptom"))

@@ -144,6 +144,8 @@ class JournalProfile(_Part):
     care_phase: CarePhase = "surveillance"
     baseline: dict[Slug, Level] = Field(default_factory=dict)
     original_symptoms: tuple[Slug, ...] = ()
+    ask_about: Annotated[tuple[Slug, ...], Field(max_length=3)] = ()
+    """What the weekly check-in asks besides; no rule goes by it."""
     infection_risk_flags: tuple[Slug, ...] = ()
     """For example no_spleen, low_antibodies, steroids. Any of them counts."""
     sex: Literal["female", "male", "other"] | None = None

@@ -67,6 +67,7 @@ const PIECES: Record<Part, readonly string[]> = {
   find: ['FindNotes'],
   break: [],
   install: ['HomeScreenSteps'],
+  online: [],
   lock: [],
   start: [],
   adding: ['BodyAreas', 'BodyPicture', 'PrivateSwitch', 'SymptomBegan', 'SymptomMore'],
@@ -97,22 +98,16 @@ const PIECES: Record<Part, readonly string[]> = {
 /** Pieces that load their words themselves, because the page they are on seldom shows them. */
 const ALONE = [
   ...['Asked', 'HardDay', 'HelpVisit', 'InstallHelp', 'Leaving', 'Locked', 'MicHint', 'NewZone'],
-  ...[
-    'OnBreak',
-    'PhotoShown',
-    'ScanCards',
-    'SentLately',
-    'SharedPhoto',
-    'Starters',
-    'VisitCard',
-    'WeeklyCard'
-  ]
+  ...['NoConnection', 'OnBreak', 'OnlineAgain', 'PhotoShown', 'ScanCards', 'SentLately'],
+  ...['SharedPhoto', 'Starters', 'UpdateBar', 'VisitCard', 'Warning', 'WeeklyCard']
 ].map((name) => `ui/${name}.svelte`);
 /** Parts that one page shows. */
 const OF_ONE = [
   ...['break', 'install', 'room', 'same', 'trends', 'find', 'lock', 'booking', 'sending'],
   ...['tips', 'weekly']
 ];
+/** Parts that only such pieces show. */
+const OF_NONE = ['online'];
 const parts = Object.keys(PARTS) as Part[];
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))
@@ -149,7 +144,8 @@ describe.each(parts)('the words of %s', (part) => {
       ({ file, text }) =>
         isPage(file) && (shows(text) || pieces.some((piece) => text.includes(piece)))
     );
-    expect(pages.length).toBeGreaterThan(OF_ONE.includes(part) ? 0 : 1);
+    const least = OF_NONE.includes(part) ? 0 : OF_ONE.includes(part) ? 1 : 2;
+    expect(pages.length).toBeGreaterThanOrEqual(least);
     expect(pages.filter(({ file }) => !loads(file, part)).map(({ file }) => file)).toEqual([]);
   });
 });

@@ -39,7 +39,18 @@ export const PARTS = {
   tips: ['tips.'],
   handover: ['handover.'],
   settings: [
-    ...['apps.', 'copy.', 'delete.', 'devices.', 'look.', 'mine.', 'more.', 'phase.', 'signout.'],
+    ...[
+      'apps.',
+      'ask.',
+      'copy.',
+      'delete.',
+      'devices.',
+      'look.',
+      'mine.',
+      'more.',
+      'phase.',
+      'signout.'
+    ],
     ...[
       'treatment.',
       'welcome.care',
@@ -59,6 +70,10 @@ export const PARTS = {
   // Also of what Today says besides.
   break: ['break.', 'today.asked', 'zone.'],
   install: ['install.'],
+  online: [
+    ...['app.offline.kept', 'app.offline.remind', 'app.online.', 'app.update'],
+    ...['status.bringing', 'status.old', 'status.signedout', 'status.signin', 'status.upgrade']
+  ],
   // Also of what Today says around a test.
   visits: ['asking.', 'myvisit.', 'scan.'],
   booking: ['booking.'],

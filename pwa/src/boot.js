@@ -15,6 +15,7 @@
   if (prefs.theme) root.dataset.theme = prefs.theme;
   if (prefs.text) root.dataset.text = prefs.text;
   if (prefs.motion) root.dataset.motion = prefs.motion;
+  if (prefs.letters) root.dataset.letters = prefs.letters;
 
   const spanish = /^\/es(\/|$)/.test(location.pathname);
   // The page that all others are put together from has no language.

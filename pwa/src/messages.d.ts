@@ -143,6 +143,14 @@ declare module 'virtual:messages/es/lock' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;
 }
+declare module 'virtual:messages/en/online' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
+declare module 'virtual:messages/es/online' {
+  const messages: import('#lib/i18n/format.ts').Messages;
+  export default messages;
+}
 declare module 'virtual:messages/en/install' {
   const messages: import('#lib/i18n/format.ts').Messages;
   export default messages;

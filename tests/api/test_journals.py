@@ -47,6 +47,22 @@ def test_opening_a_journal_twice_gives_the_same_one(db):
     assert dora.get("/api/v1/me").json()["journal"] == {"id": first.json()["id"]}
 
 
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        (["hot_flashes", "nausea", "diarrhea"], 200),
+        (["hot_flashes", "nausea", "diarrhea", "cough"], 422),
+        (["no_such_thing"], 422),
+    ],
+)
+def test_what_the_weekly_check_in_asks_besides(ana, base, asked, status):
+    reply = ana.client().patch(base, {"profile": {"ask_about": asked}}, **JSON)
+
+    assert reply.status_code == status
+    kept = ana.client().get(base).json()["profile"]
+    assert kept.get("ask_about", []) == (asked if status == 200 else [])
+
+
 def test_the_profile_keeps_what_was_said_and_nothing_else(ana, base):
     profile = {
         "cancer_type": "breast",

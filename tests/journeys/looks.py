@@ -49,6 +49,19 @@ _CLIPPED = """() => {
 }"""
 
 
+_LONGER = """() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  globalThis.shorter = [];
+  while (texts.nextNode()) {
+    const { currentNode: node } = texts;
+    if (node.parentElement.closest('script, style, svg, option') || !node.data.trim()) continue;
+    globalThis.shorter.push([node, node.data]);
+    const words = node.data.trim();
+    node.data += ' ' + words.slice(0, Math.ceil(words.length * 0.4));
+  }
+}"""
+_SHORTER = "() => { for (const [node, words] of globalThis.shorter) node.data = words; }"
+
 _SMALL = """(least) => {
   const wanted = 'a[href], button, input, select, textarea, summary, [role="slider"]';
   const found = [];
@@ -93,7 +106,9 @@ def violations(page: Page, axe: Axe) -> list[str]:
 
 
 def clipped(page: Page) -> list[str]:
-    """What does not fit at 320 pixels when text is large: twice, by the browser, or by the app."""
+    """What does not fit at 320 pixels: with large text (twice by the browser, or by the app, also
+    from right to left), and in a language with longer words.
+    """
     size = page.viewport_size
     assert size is not None
     page.set_viewport_size(NARROW)
@@ -102,7 +117,13 @@ def clipped(page: Page) -> list[str]:
     letters(page, 16)
     page.evaluate("() => { document.documentElement.dataset.text = 'xxl'; }")
     found += [f"largest by the app: {one}" for one in _what_is_clipped(page)]
+    page.evaluate("() => { document.documentElement.dir = 'rtl'; }")
+    found += [f"from right to left: {one}" for one in _what_is_clipped(page)]
+    page.evaluate("() => { document.documentElement.dir = 'ltr'; }")
     page.evaluate("() => { delete document.documentElement.dataset.text; }")
+    page.evaluate(_LONGER)
+    found += [f"words longer by 40%: {one}" for one in _what_is_clipped(page)]
+    page.evaluate(_SHORTER)
     page.set_viewport_size(size)
     return found
 

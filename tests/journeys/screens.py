@@ -63,6 +63,8 @@ OWN = {
     "/needs/": "Nothing needs you right now.",
     "/more/": "Signed in as",
     "/more/look/": "Text size",
+    "/more/ask/": "What Today shows",
+    "/es/more/ask/": "Qué muestra Hoy",
     "/more/journal/": "My name, as others see it",
     "/more/reminders/": "Add a medicine time",
     "/es/more/reminders/": "Agregar una hora de medicina",

@@ -5,8 +5,11 @@ import { local } from './local.ts';
 import type { Given, Saved, Written } from './local/save.ts';
 import type { Shown } from './local/views.ts';
 import { waitingPage } from './state/crisis.ts';
+import { prefs } from './state/prefs.svelte.ts';
 import { problem } from './state/problem.svelte.ts';
 import { undo } from './state/undo.svelte.ts';
+
+const BUZZ_MS = 40;
 
 /**
  * Saves what was given. Undefined when it could not be written to this device; the card above the
@@ -23,6 +26,7 @@ export async function save(
     const journal = await local();
     const saving = journal.save(given, (written) => {
       problem.clear();
+      if (prefs.all.buzz) navigator.vibrate?.(BUZZ_MS);
       // The page hears first that it is saved, then that it is taken back.
       const back = (): Promise<void> => saving.then(() => takeBack(written, undone));
       undo.show(t(given.id ? 'saved.changed' : 'saved.now'), back);

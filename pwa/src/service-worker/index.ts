@@ -7,7 +7,7 @@ import { version } from '$app/env';
 import { assets, immutable, prerendered } from '$app/manifest';
 import { self } from '$app/service-worker';
 import { opened, renewed, rung } from './notices.ts';
-import { EMPTY, isBeginning, isForOthers, LIST } from './kept.ts';
+import { EMPTY, isBeginning, isForOthers, isLetters, LIST } from './kept.ts';
 
 const PREFIX = 'daybook-';
 const CACHE = `${PREFIX}${version}`;
@@ -30,7 +30,7 @@ const wordsOf = (file: string): string | undefined => /\/(en|es)\.[^/]+$/.exec(f
 function filesIn(langs: readonly string[]): string[] {
   const isOf = (lang: string | undefined): boolean => !lang || langs.includes(lang);
   return [
-    ...FILES.filter((file) => isOf(wordsOf(file))),
+    ...FILES.filter((file) => isOf(wordsOf(file)) && !isLetters(file)),
     ...PAGES.filter((page) => isBeginning(page) && isOf(langOf(page))),
     EMPTY
   ];
@@ -46,13 +46,21 @@ async function languages(): Promise<Lang[]> {
   return before.length > 0 ? before : ['en'];
 }
 
+/** Those that were fetched with this version or the one before. */
+async function lettersInUse(): Promise<string[]> {
+  const letters = FILES.filter(isLetters);
+  const held = await Promise.all(letters.map((file) => caches.match(file)));
+  return letters.filter((_, at) => held[at]);
+}
+
 /** Fetches what is not there yet; fails when any of it cannot be had. */
 async function keep(langs: readonly Lang[]): Promise<void> {
   const cache = await caches.open(CACHE);
   const list = await fetch(LIST, { cache: 'reload' });
   const needless = new Set<unknown>((await list.json()) as unknown[]);
   for (const { url } of await cache.keys()) needless.add(new URL(url).pathname);
-  const wanted = filesIn(langs).filter((file) => !needless.has(file));
+  const chosen = await lettersInUse();
+  const wanted = [...filesIn(langs), ...chosen].filter((file) => !needless.has(file));
   await cache.addAll(wanted.map((file) => new Request(file, { cache: cachingOf(file) })));
 }
 
@@ -89,7 +97,14 @@ async function page(request: Request, pathname: string): Promise<Response> {
 }
 
 async function file(request: Request, pathname: string): Promise<Response> {
-  return (await caches.match(pathname)) ?? fetch(request);
+  const held = await caches.match(pathname);
+  if (held) return held;
+  const found = await fetch(request);
+  if (isLetters(pathname) && found.ok) {
+    const cache = await caches.open(CACHE);
+    await cache.put(pathname, found.clone());
+  }
+  return found;
 }
 
 self.addEventListener('install', (event) =>

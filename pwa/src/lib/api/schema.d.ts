@@ -1814,6 +1814,11 @@ export interface components {
              */
             original_symptoms: string[];
             /**
+             * Ask About
+             * @default []
+             */
+            ask_about: string[];
+            /**
              * Infection Risk Flags
              * @default []
              */
@@ -1926,6 +1931,11 @@ export interface components {
              * @default []
              */
             original_symptoms: string[];
+            /**
+             * Ask About
+             * @default []
+             */
+            ask_about: string[];
             /**
              * Infection Risk Flags
              * @default []

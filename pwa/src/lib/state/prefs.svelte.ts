@@ -1,11 +1,15 @@
 /** How the page looks, chosen in the app; without a choice the phone decides. */
-import { store, stored, type Prefs } from './stored.ts';
+import { store, stored, type Prefs, type Prompt } from './stored.ts';
 
 class Preferences {
   #prefs = $state.raw<Prefs>({});
 
   get all(): Prefs {
     return this.#prefs;
+  }
+
+  asks(what: Prompt): boolean {
+    return !this.#prefs.hide?.includes(what);
   }
 
   load(): void {
@@ -19,7 +23,7 @@ class Preferences {
     this.#prefs = next;
     store('daybook.prefs', next);
     const root = document.documentElement;
-    for (const name of ['theme', 'text', 'motion'] as const) {
+    for (const name of ['theme', 'text', 'motion', 'letters'] as const) {
       const value = next[name];
       if (value === undefined) root.removeAttribute(`data-${name}`);
       else root.setAttribute(`data-${name}`, value);

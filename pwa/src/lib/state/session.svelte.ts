@@ -8,6 +8,8 @@ class Session {
   #loaded = $state(false);
   /** The server has ended the session while notes are still on this device. */
   ended = $state(false);
+  /** This device was wiped, and the notes are to come back. */
+  back = $state(false);
 
   get me(): Me | null {
     return this.#me;

@@ -13,11 +13,22 @@ export type TextSize = 's' | 'm' | 'l' | 'xl' | 'xxl';
 export interface Prefs {
   lang?: Lang;
   theme?: Theme;
+  /** The colors before high contrast was turned on for a while. */
+  before?: Theme;
   text?: TextSize;
   motion?: 'off';
   /** Somebody who would rather not see charts. */
   charts?: 'off';
+  /** Letters that are easier to tell apart. */
+  letters?: 'clear';
+  /** The phone buzzes when something is saved. */
+  buzz?: 'on';
+  /** What Today leaves out. */
+  hide?: Prompt[];
 }
+
+/** What Today asks, and need not. */
+export type Prompt = 'sleep' | 'diet' | 'activity' | 'same' | 'fine' | 'break';
 
 /** The journal's settings, as the server has them. */
 export type JournalInfo = JournalSettings;
@@ -99,6 +110,8 @@ interface Shapes {
   'daybook.zone': { kept: string };
   /** The kinds of field whose hint on the microphone was put away. */
   'daybook.mic': string[];
+  /** A page to be reminded of once there is a connection. */
+  'daybook.online': { to: string; title: string };
   /** Install help was put away then. */
   'daybook.install': { on: string };
   /** The lock of the app: a salted hash, wrong tries in a row, and until when none is taken. */
@@ -138,6 +151,16 @@ export function forgetWishes(): void {
 
 /** Forgets the person; how the page looks stays. */
 export function forgetPerson(): void {
-  const about = ['me', 'numbers', 'now', 'crisis', 'contact', 'ask', 'phone', 'zone'] as const;
+  const about = [
+    'me',
+    'numbers',
+    'now',
+    'crisis',
+    'contact',
+    'ask',
+    'phone',
+    'zone',
+    'online'
+  ] as const;
   [...about, 'lock' as const, 'seen' as const].forEach((key) => store(`daybook.${key}`, undefined));
 }

@@ -103,3 +103,30 @@ it('asks nothing twice, for any cancer', () => {
     }
   }
 });
+
+describe('what the person chose', () => {
+  const about = {
+    cancer_type: 'breast',
+    ask_about: ['hot_flashes', 'nausea', 'diarrhea', 'cough']
+  };
+
+  it('comes besides the ten that are needed, three at most, before mood', () => {
+    const { asked } = items(about);
+    expect(asked).toHaveLength(MOST + 3);
+    expect(asked.slice(0, 8)).toEqual(items({ cancer_type: 'breast' }).asked.slice(0, 8));
+    expect(asked.slice(8)).toEqual(['hot_flashes', 'nausea', 'diarrhea', 'anxiety', 'sadness']);
+  });
+
+  it('is asked once, and is not offered again in the end', () => {
+    const { asked, rest } = items({ cancer_type: 'breast', ask_about: ['lump', 'cough', 'pain'] });
+    expect(asked.filter((slug) => slug === 'lump')).toHaveLength(1);
+    expect(asked.filter((slug) => slug === 'pain')).toHaveLength(1);
+    expect(asked).toContain('cough');
+    expect(rest).not.toContain('cough');
+  });
+
+  it('is never a question about self-harm, nor something that the catalogue does not know', () => {
+    const { asked } = items({ ask_about: ['self_harm_thoughts', 'no_such_thing'] });
+    expect(asked).toEqual(items({}).asked);
+  });
+});

@@ -12,6 +12,8 @@ export interface About {
   readonly cancer_type?: string;
   readonly original_symptoms?: readonly string[];
   readonly baseline?: Readonly<Record<string, number>>;
+  /** What the person wants to be asked besides. */
+  readonly ask_about?: readonly string[];
 }
 
 export interface Items {
@@ -25,12 +27,18 @@ export interface Items {
 const BODY = ['fatigue', 'appetite_loss', 'pain', 'insomnia'];
 const MOOD = ['anxiety', 'sadness'];
 export const CORE: readonly string[] = [...BODY, ...MOOD];
-/** More tires people out. */
+/** More tires people out; who chooses more themselves may have so many besides. */
 export const MOST = 10;
+export const MOST_CHOSEN = 3;
 /** Whatever was above the usual level in so many days is asked about again. */
 const RECENT_DAYS = 14;
 /** Asked among the mood questions only. */
 const NEVER = 'self_harm_thoughts';
+
+/** Whether it can be asked for besides: some is asked of everybody, and one thing only of mood. */
+export function canBeChosen(slug: string): boolean {
+  return !CORE.includes(slug) && slug !== NEVER;
+}
 
 interface Seen {
   /** The highest level above the usual one in the last days; 0 for none. */
@@ -59,7 +67,8 @@ function seen(entries: readonly Noted[], today: Day, { baseline = {} }: About): 
 /**
  * First what everybody is asked. Then, as far as there is room: what was there in the last days,
  * the worst first; what it began with, back then; and the watch list, where what has not been
- * asked for longest comes first, so that some weeks go through all of it.
+ * asked for longest comes first, so that some weeks go through all of it. What the person chose
+ * comes besides, so that it takes no room from what the rules need.
  */
 export function itemsOf(
   terms: readonly FullTerm[],
@@ -88,7 +97,15 @@ export function itemsOf(
     .sort((a, b) => compare(a.order, b.order))
     .map(({ slug }) => slug);
   const room = MOST - CORE.length;
-  return { asked: [...BODY, ...others.slice(0, room), ...MOOD], rest: others.slice(room) };
+  const needed = others.slice(0, room);
+  const chosen = (about.ask_about ?? [])
+    .filter((slug) => canBeChosen(slug) && terms.some((term) => term.slug === slug))
+    .slice(0, MOST_CHOSEN)
+    .filter((slug) => !needed.includes(slug));
+  return {
+    asked: [...BODY, ...needed, ...chosen, ...MOOD],
+    rest: others.slice(room).filter((slug) => !chosen.includes(slug))
+  };
 }
 
 function compare(a: readonly (string | number)[], b: readonly (string | number)[]): number {
