@@ -216,7 +216,7 @@ def test_the_mail_says_the_day_and_nothing_about_health(life):
     assert mail is not None
     assert mail.subject == "Su cuenta de Daybook se borrará el 17 de marzo de 2026"
     assert "/more/delete/" in mail.text
-    delivery.user.locale = "en"
+    User.objects.filter(id=life.ana.user.id).update(locale="en")
     english = compose_asked(delivery)
     assert english is not None
     assert "on 17 March 2026." in english.text
