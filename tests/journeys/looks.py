@@ -54,7 +54,7 @@ _LONGER = """() => {
   globalThis.shorter = [];
   while (texts.nextNode()) {
     const { currentNode: node } = texts;
-    if (node.parentElement.closest('script, style, svg, option') || !node.data.trim()) continue;
+    if (node.parentElement.closest('script, style, svg, option, .brand') || !node.data.trim()) continue;
     globalThis.shorter.push([node, node.data]);
     const words = node.data.trim();
     node.data += ' ' + words.slice(0, Math.ceil(words.length * 0.4));
