@@ -54,9 +54,10 @@ _LONGER = """() => {
   globalThis.shorter = [];
   while (texts.nextNode()) {
     const { currentNode: node } = texts;
-    if (node.parentElement.closest('script, style, svg, option') || !node.data.trim()) continue;
-    globalThis.shorter.push([node, node.data]);
     const words = node.data.trim();
+    // The name of the app is the same in every language.
+    if (!words || node.parentElement.closest('script, style, svg, option, .brand')) continue;
+    globalThis.shorter.push([node, node.data]);
     node.data += ' ' + words.slice(0, Math.ceil(words.length * 0.4));
   }
 }"""

@@ -7,7 +7,7 @@ import { version } from '$app/env';
 import { assets, immutable, prerendered } from '$app/manifest';
 import { self } from '$app/service-worker';
 import { opened, renewed, rung } from './notices.ts';
-import { EMPTY, isBeginning, isForOthers, isLetters, LIST } from './kept.ts';
+import { EMPTY, isBeginning, isForOthers, LIST } from './kept.ts';
 
 const PREFIX = 'daybook-';
 const CACHE = `${PREFIX}${version}`;
@@ -17,6 +17,8 @@ const SPANISH = /^\/es\//;
 const path = (file: { path: string }): string =>
   new URL(file.path, `${self.location.origin}/`).pathname;
 const FILES = [...immutable, ...assets].map(path).filter((file) => !isForOthers(file));
+/** Letters that few people choose: kept once they were fetched. */
+const LETTERS = FILES.find((file) => file.endsWith('.woff2')) ?? '';
 const PAGES = prerendered.map(path).map((page) => page.replace(/\/?$/, '/'));
 
 type Lang = 'en' | 'es';
@@ -30,7 +32,7 @@ const wordsOf = (file: string): string | undefined => /\/(en|es)\.[^/]+$/.exec(f
 function filesIn(langs: readonly string[]): string[] {
   const isOf = (lang: string | undefined): boolean => !lang || langs.includes(lang);
   return [
-    ...FILES.filter((file) => isOf(wordsOf(file)) && !isLetters(file)),
+    ...FILES.filter((file) => isOf(wordsOf(file)) && file !== LETTERS),
     ...PAGES.filter((page) => isBeginning(page) && isOf(langOf(page))),
     EMPTY
   ];
@@ -46,21 +48,15 @@ async function languages(): Promise<Lang[]> {
   return before.length > 0 ? before : ['en'];
 }
 
-/** Those that were fetched with this version or the one before. */
-async function lettersInUse(): Promise<string[]> {
-  const letters = FILES.filter(isLetters);
-  const held = await Promise.all(letters.map((file) => caches.match(file)));
-  return letters.filter((_, at) => held[at]);
-}
-
 /** Fetches what is not there yet; fails when any of it cannot be had. */
 async function keep(langs: readonly Lang[]): Promise<void> {
   const cache = await caches.open(CACHE);
   const list = await fetch(LIST, { cache: 'reload' });
   const needless = new Set<unknown>((await list.json()) as unknown[]);
   for (const { url } of await cache.keys()) needless.add(new URL(url).pathname);
-  const chosen = await lettersInUse();
-  const wanted = [...filesIn(langs), ...chosen].filter((file) => !needless.has(file));
+  const wanted = filesIn(langs).filter((file) => !needless.has(file));
+  // Those that were fetched with this version or the one before stay.
+  if (await caches.match(LETTERS)) wanted.push(LETTERS);
   await cache.addAll(wanted.map((file) => new Request(file, { cache: cachingOf(file) })));
 }
 
@@ -100,7 +96,7 @@ async function file(request: Request, pathname: string): Promise<Response> {
   const held = await caches.match(pathname);
   if (held) return held;
   const found = await fetch(request);
-  if (isLetters(pathname) && found.ok) {
+  if (pathname === LETTERS && found.ok) {
     const cache = await caches.open(CACHE);
     await cache.put(pathname, found.clone());
   }

@@ -32,8 +32,5 @@ export function needsNetwork(pathname: string): boolean {
   return CONNECTED.some((page) => plain.startsWith(page));
 }
 
-/** Letters that few people choose: kept once they were fetched. */
-export const isLetters = (file: string): boolean => file.endsWith('.woff2');
-
 /** Files that the phone's own shell asks for when the app is installed, and robots. */
 export const isForOthers = (file: string): boolean => /(-512\.png|\.txt)$/.test(file);
