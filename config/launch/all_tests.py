@@ -2,8 +2,8 @@
 
 The arguments go to pytest. All always run, so that one look shows everything that is broken. Two
 processes, each with a database of its own, share what needs no browser; then two share what does:
-the journeys, which wait most of the time, and beside them the look at every screen. What the second
-of them says is shown when it is over. With a path among the arguments, or a database named by the
+the journeys, of which the second has fewer because it also looks at every screen. What the second of
+them says is shown when it is over. With a path among the arguments, or a database named by the
 environment, there is one process.
 """
 
@@ -23,7 +23,8 @@ from config.launch.places import ROOT
 
 _REPORTS = ROOT / ".tools" / "reports"
 _JOURNAL, _JOURNEYS = "tests/journal", "tests/journeys"
-_SCREENS = f"{_JOURNEYS}/test_screens.py"
+_SECOND_FROM = "test_s"
+"""From this name on, journeys go to the second process."""
 _NOTHING_CHOSEN = 5
 """How pytest ends where the arguments leave it no test."""
 
@@ -64,8 +65,11 @@ def _all(arguments: list[str]) -> list[int]:
     codes = [*_pages(), *_beside(("python", others), ("journal", [_JOURNAL, *arguments]))]
     if no_browser in arguments:
         return codes
-    journeys = [_JOURNEYS, f"--ignore={_SCREENS}", *arguments]
-    return [*codes, *_beside(("journeys", journeys), ("screens", [_SCREENS, *arguments]))]
+    files = sorted(path.name for path in (ROOT / _JOURNEYS).glob("test_*.py"))
+    second = [f"{_JOURNEYS}/{name}" for name in files if name >= _SECOND_FROM]
+    first = [_JOURNEYS, *(f"--ignore={path}" for path in second)]
+    runs = ("journeys", [*first, *arguments]), ("screens", [*second, *arguments])
+    return [*codes, *_beside(*runs)]
 
 
 def _beside(*runs: tuple[str, list[str]]) -> list[int]:
