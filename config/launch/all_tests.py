@@ -2,8 +2,8 @@
 
 The arguments go to pytest. All always run, so that one look shows everything that is broken. Two
 processes, each with a database of its own, share what needs no browser; then two share what does:
-the journeys, of which the second has fewer because it also looks at every screen. What the second of
-them says is shown when it is over. With a path among the arguments, or a database named by the
+the journeys, of which the second has fewer because it also looks at every screen. What the second
+of them says is shown when it is over. With a path among the arguments, or a database named by the
 environment, there is one process.
 """
 
